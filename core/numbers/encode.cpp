@@ -94,7 +94,9 @@ Result<Encoded> encodeText(const Format& format, std::string_view text, const En
 {
     const FloatFormat* f = format.floating();
     if ((f && f->mantissaBits <= 52) || format.posit()) {
-        if (const auto value = parseShort(text)) {
+        const auto value = parseShort(text);
+        // Stochastic rounding needs more of the fraction than a cut value keeps.
+        if (value && !(value->sticky && options.rounding == Rounding::Stochastic)) {
             if (format.posit())
                 return encodeAsPosit(format, *format.posit(), *value, options);
             if (value->isZero())
