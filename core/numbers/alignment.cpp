@@ -69,14 +69,16 @@ std::optional<Place> placeOf(const Format& format, const Rational& value)
     return Place{top, parts.fractionBits};
 }
 
-RoundingCut cutOf(const Rational& exact, const Number& stored, const Place& place)
+RoundingCut cutOf(const Format& format, const Rational& exact, const Number& stored, const Place& place)
 {
     RoundingCut cut;
     cut.keptFraction = place.fractionBits;
     const Rational units = scaled(exact, place.fractionBits - place.exponent);
     const Rational quarters = units * 4;
     const Integer low = wholePart(quarters);
-    cut.lastKept = mpz_tstbit(low.get_mpz_t(), 2) != 0;
+    // Where no fraction bit is kept, the exponent's last bit decides whether the code is even.
+    const auto below = encode(format, Number::finite(abs(exact)), {Rounding::TowardZero, {}, 0});
+    cut.lastKept = below && (below->code.bits & 1) != 0;
     cut.guard = mpz_tstbit(low.get_mpz_t(), 1) != 0;
     cut.round = mpz_tstbit(low.get_mpz_t(), 0) != 0;
     cut.sticky = quarters != low;
@@ -120,7 +122,7 @@ SignificandWork significandWork(Operation operation, const Format& format, CodeP
         return work;
     work.rows.push_back(rowOf(Kind::Stored, stored.value, stored.negative, target));
     if (place && !result.overflow)
-        work.rounding = cutOf(exact, stored, *place);
+        work.rounding = cutOf(format, exact, stored, *place);
     return work;
 }
 

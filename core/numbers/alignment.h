@@ -34,7 +34,7 @@ inline constexpr int significandDigitLimit = 128;
 /// The place of the rounding in the Normalised row: what is kept, and what the decision looks at.
 struct RoundingCut {
     int keptFraction = 0;  ///< digits after the point that are kept
-    bool lastKept = false; ///< the last kept bit; 1 is odd
+    bool lastKept = false; ///< the last bit of the code cut toward zero; 1 is odd
     bool guard = false;    ///< the first dropped bit, worth half a unit
     bool round = false;    ///< the second
     bool sticky = false;   ///< whether any 1 follows

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/numbers/closure.h"
 
+#include "core/numbers/fixedarithmetic.h"
 #include "core/numbers/floatarithmetic.h"
 #include "core/numbers/floatcodec.h"
+#include "core/numbers/integerarithmetic.h"
 #include "core/numbers/positcodec.h"
 
 namespace quantoscope::core {
@@ -131,6 +133,21 @@ Entry floatEntry(const ClosureTable& table, const Operand& a, const Operand& b, 
     return entryOf(roundResult(format, exact, table.options), a, b, table.operation);
 }
 
+/// One pair of integer or fixed-point codes.
+Entry wholeEntry(const ClosureTable& table, CodePoint a, CodePoint b, const Operand& x, const Operand& y)
+{
+    std::optional<Encoded> encoded;
+    if (const auto* integer = table.format.integer()) {
+        if (const auto outcome = integerOutcome(table.operation, *integer, a, b, table.options.overflow.finite))
+            encoded = Encoded{outcome->code, outcome->hasRemainder, outcome->overflow, false};
+    } else if (const auto outcome = fixedOutcome(table.operation, *table.format.fixed(), a, b, table.options)) {
+        encoded = Encoded{outcome->code, outcome->inexact, outcome->overflow, false};
+    }
+    if (!encoded)
+        return {ClosureTable::noCode, classWithoutCode(x, y, table.operation)};
+    return {static_cast<std::uint16_t>(encoded->code.bits), classOfEncoded(*encoded)};
+}
+
 } // namespace
 
 ClosureClass classOf(const ArithmeticResult& result)
@@ -167,7 +184,7 @@ Result<ClosureTable> closureTable(const Format& format, Operation operation, con
             return failure(ErrorCode::Cancelled);
         for (std::size_t b = 0; b < table.side; ++b) {
             const Entry entry = isFloating(format) ? floatEntry(table, operands[a], operands[b], signedZero)
-                                                   : entryOf(compute(operation, format, {a}, {b}, options), operands[a], operands[b], operation);
+                                                   : wholeEntry(table, {a}, {b}, operands[a], operands[b]);
             table.codes.push_back(entry.code);
             table.classes.push_back(entry.kind);
             ++table.counts[static_cast<std::size_t>(entry.kind)];

@@ -10,6 +10,8 @@ namespace quantoscope::core {
 
 namespace {
 
+__extension__ using SignedWide = __int128; ///< holds every sum and product of two 64-bit values
+
 std::uint64_t lowMask(int bits)
 {
     return bits <= 0 ? 0 : ~std::uint64_t{0} >> (64 - bits);
@@ -24,6 +26,17 @@ struct Word {
     explicit Word(const IntegerFormat& f) : format(f), mask(lowMask(f.width)), signBit(std::uint64_t{1} << (f.width - 1)) {}
 
     [[nodiscard]] bool isNegative(std::uint64_t code) const { return (code & signBit) != 0; }
+    [[nodiscard]] bool hasTwoZeros() const
+    {
+        return format.coding == IntegerCoding::SignMagnitude || format.coding == IntegerCoding::OnesComplement;
+    }
+    [[nodiscard]] SignedWide value(std::uint64_t code) const
+    {
+        if (hasTwoZeros())
+            return isNegative(code) ? -static_cast<SignedWide>(magnitude(code)) : static_cast<SignedWide>(code);
+        const SignedWide weight = format.coding == IntegerCoding::OffsetBinary || isNegative(code) ? signBit : 0;
+        return static_cast<SignedWide>(code) - (format.coding == IntegerCoding::OffsetBinary ? weight : 2 * weight);
+    }
     /// |value| of a sign-magnitude or ones' complement code.
     [[nodiscard]] std::uint64_t magnitude(std::uint64_t code) const
     {
@@ -56,9 +69,9 @@ Sum addPatterns(const Word& word, std::uint64_t a, std::uint64_t b, bool carryIn
     return {static_cast<std::uint64_t>(total) & word.mask, (total >> word.format.width) != 0};
 }
 
-IntegerResult addSignMagnitude(const Word& word, std::uint64_t a, std::uint64_t b)
+IntegerOutcome addSignMagnitude(const Word& word, std::uint64_t a, std::uint64_t b)
 {
-    IntegerResult result;
+    IntegerOutcome result;
     const std::uint64_t x = word.magnitude(a);
     const std::uint64_t y = word.magnitude(b);
     if (word.isNegative(a) == word.isNegative(b)) {
@@ -75,9 +88,9 @@ IntegerResult addSignMagnitude(const Word& word, std::uint64_t a, std::uint64_t 
     return result;
 }
 
-IntegerResult addOrSubtract(const Word& word, bool subtract, std::uint64_t a, std::uint64_t b)
+IntegerOutcome addOrSubtract(const Word& word, bool subtract, std::uint64_t a, std::uint64_t b)
 {
-    IntegerResult result;
+    IntegerOutcome result;
     const std::uint64_t second = subtract ? word.inverted(b) : b;
     switch (word.format.coding) {
     case IntegerCoding::SignMagnitude: return addSignMagnitude(word, a, second);
@@ -102,9 +115,9 @@ IntegerResult addOrSubtract(const Word& word, bool subtract, std::uint64_t a, st
     return result;
 }
 
-IntegerResult multiply(const Word& word, std::uint64_t a, std::uint64_t b)
+IntegerOutcome multiply(const Word& word, std::uint64_t a, std::uint64_t b)
 {
-    IntegerResult result;
+    IntegerOutcome result;
     const bool negative = word.isNegative(a) != word.isNegative(b);
     switch (word.format.coding) {
     case IntegerCoding::TwosComplement:
@@ -130,25 +143,33 @@ IntegerResult multiply(const Word& word, std::uint64_t a, std::uint64_t b)
     return result;
 }
 
-IntegerResult divide(const Word& word, std::uint64_t a, std::uint64_t b, const Integer& quotient)
+IntegerOutcome divide(const Word& word, std::uint64_t a, std::uint64_t b, SignedWide quotient)
 {
-    IntegerResult result;
+    IntegerOutcome result;
     result.rule = IntegerRule::TruncatedQuotient;
     const bool negative = word.isNegative(a) != word.isNegative(b);
-    const auto minusZero = negativeZeroCode(word.format);
-    result.code = quotient == 0 && negative && minusZero ? *minusZero : wrapInteger(word.format, quotient);
+    const auto pattern = static_cast<std::uint64_t>(quotient);
+    switch (word.format.coding) {
+    case IntegerCoding::TwosComplement: result.code.bits = pattern & word.mask; break;
+    case IntegerCoding::OffsetBinary: result.code.bits = (pattern & word.mask) ^ word.signBit; break;
+    case IntegerCoding::SignMagnitude:
+    case IntegerCoding::OnesComplement: result.code.bits = word.withSign(word.magnitude(a) / word.magnitude(b), negative); break;
+    }
     return result;
 }
 
-void judgeRange(const IntegerFormat& format, Overflow overflow, IntegerResult& result)
+void judgeRange(const Word& word, Overflow overflow, SignedWide exact, IntegerOutcome& result)
 {
-    const Integer min = integerMin(format);
-    const Integer max = integerMax(format);
-    result.overflow = result.exact < min || result.exact > max;
-    if (result.overflow && (overflow == Overflow::Saturate || overflow == Overflow::InfinityOrMax)) {
-        result.saturated = true;
-        result.code = codeOfInteger(format, result.exact < min ? min : max);
-    }
+    const SignedWide max = word.signBit - 1;
+    const SignedWide min = word.hasTwoZeros() ? -max : -max - 1;
+    result.overflow = exact < min || exact > max;
+    if (!result.overflow || (overflow != Overflow::Saturate && overflow != Overflow::InfinityOrMax))
+        return;
+    result.saturated = true;
+    const std::uint64_t high = word.signBit - 1;
+    const std::uint64_t low = word.hasTwoZeros() ? word.withSign(high, true) : word.signBit;
+    const std::uint64_t flip = word.format.coding == IntegerCoding::OffsetBinary ? word.signBit : 0;
+    result.code.bits = (exact < min ? low : high) ^ flip;
 }
 
 /// Runs `width` columns of an adder; with `borrow`, of a subtractor a − b.
@@ -208,36 +229,55 @@ std::uint64_t AdderPass::sum() const
     return bits;
 }
 
-Result<IntegerResult> computeInteger(Operation operation, const IntegerFormat& format, CodePoint a, CodePoint b, Overflow overflow)
+std::optional<IntegerOutcome> integerOutcome(Operation operation, const IntegerFormat& format, CodePoint a, CodePoint b, Overflow overflow)
 {
     const Word word(format);
-    const Integer x = decodeInteger(format, a);
-    const Integer y = decodeInteger(format, b);
-    IntegerResult result;
+    const SignedWide x = word.value(a.bits);
+    const SignedWide y = word.value(b.bits);
+    IntegerOutcome result;
+    SignedWide exact = 0;
     switch (operation) {
     case Operation::Add:
         result = addOrSubtract(word, false, a.bits, b.bits);
-        result.exact = x + y;
+        exact = x + y;
         break;
     case Operation::Subtract:
         result = addOrSubtract(word, true, a.bits, b.bits);
-        result.exact = x - y;
+        exact = x - y;
         break;
     case Operation::Multiply:
         result = multiply(word, a.bits, b.bits);
-        result.exact = x * y;
+        exact = x * y;
         break;
-    case Operation::Divide: {
+    case Operation::Divide:
         if (y == 0)
-            return failure(ErrorCode::DivisionByZero);
-        const Integer quotient = x / y; // GMP cuts toward zero, as C does
-        result = divide(word, a.bits, b.bits, quotient);
-        result.exact = quotient;
-        result.remainder = x - quotient * y;
+            return std::nullopt;
+        exact = x / y;
+        result = divide(word, a.bits, b.bits, exact);
+        result.hasRemainder = x % y != 0;
         break;
     }
+    judgeRange(word, overflow, exact, result);
+    return result;
+}
+
+Result<IntegerResult> computeInteger(Operation operation, const IntegerFormat& format, CodePoint a, CodePoint b, Overflow overflow)
+{
+    const auto outcome = integerOutcome(operation, format, a, b, overflow);
+    if (!outcome)
+        return failure(ErrorCode::DivisionByZero);
+    IntegerResult result{*outcome, 0, 0};
+    const Integer x = decodeInteger(format, a);
+    const Integer y = decodeInteger(format, b);
+    switch (operation) {
+    case Operation::Add: result.exact = x + y; break;
+    case Operation::Subtract: result.exact = x - y; break;
+    case Operation::Multiply: result.exact = x * y; break;
+    case Operation::Divide:
+        result.exact = x / y; // GMP cuts toward zero, as C does
+        result.remainder = x - result.exact * y;
+        break;
     }
-    judgeRange(format, overflow, result);
     return result;
 }
 
@@ -256,7 +296,7 @@ IntegerResult negateInteger(const IntegerFormat& format, CodePoint a)
         result.code.bits = (result.code.bits + 1) & word.mask;
         break;
     }
-    judgeRange(format, Overflow::Wrap, result);
+    judgeRange(word, Overflow::Wrap, -word.value(a.bits), result);
     return result;
 }
 

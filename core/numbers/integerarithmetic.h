@@ -31,17 +31,23 @@ enum class IntegerRule {
     FlipSign              ///< sign-magnitude −a: the sign bit inverted
 };
 
-/// What comes out of an integer operation on codes.
-struct IntegerResult {
+/// What comes out of the circuit.
+struct IntegerOutcome {
     CodePoint code;
     /// The carry out of the top bit (2C, 1C: of the first pass) or of the magnitude (SM; 0 where magnitudes are
     /// subtracted). Absent for offset binary, products, quotients and negation.
     std::optional<bool> carry;
     bool overflow = false;  ///< the exact result is out of range
     bool saturated = false; ///< the code was replaced by the end of the range
-    Integer exact;          ///< of any size; for quotients cut toward zero
-    Integer remainder;      ///< a − exact · b for quotients, else 0
+    bool hasRemainder = false; ///< a quotient was cut
     IntegerRule rule = IntegerRule::BinaryAddition;
+    bool operator==(const IntegerOutcome&) const = default;
+};
+
+/// The outcome and the mathematical result beside it.
+struct IntegerResult : IntegerOutcome {
+    Integer exact;     ///< of any size; for quotients cut toward zero
+    Integer remainder; ///< a − exact · b for quotients, else 0
     bool operator==(const IntegerResult&) const = default;
 };
 
@@ -54,6 +60,10 @@ struct IntegerResult {
 /// Errors: DivisionByZero, by either zero.
 [[nodiscard]] Result<IntegerResult> computeInteger(Operation operation, const IntegerFormat& format, CodePoint a, CodePoint b,
                                                    Overflow overflow = Overflow::Wrap);
+
+/// The same without big numbers, for whole tables; empty for a division by zero.
+[[nodiscard]] std::optional<IntegerOutcome> integerOutcome(Operation operation, const IntegerFormat& format, CodePoint a, CodePoint b,
+                                                           Overflow overflow);
 
 /// −a on the code: overflow only for the unpaired minimum of two's complement and offset binary, whose code stays.
 [[nodiscard]] IntegerResult negateInteger(const IntegerFormat& format, CodePoint a);
