@@ -34,8 +34,11 @@ std::optional<CodePoint> floatNeighbour(const FloatFormat& f, CodePoint code, bo
         const bool sign = atZero ? !above : negative;
         return CodePoint{(atZero ? line.minPositive : index + 1) | (sign ? line.signBit : 0)};
     }
-    if (index == 0)
-        return std::nullopt; // the smallest number of a format without zero
+    if (index == 0) { // the smallest number of a format without zero
+        if (f.isSigned)
+            return CodePoint{code.bits ^ line.signBit};
+        return std::nullopt;
+    }
     const std::uint64_t lower = index == line.minPositive && f.zeros != ZeroCodes::None ? 0 : index - 1;
     const bool keepSign = negative && (lower != 0 || f.zeros == ZeroCodes::Signed);
     return CodePoint{lower | (keepSign ? line.signBit : 0)};

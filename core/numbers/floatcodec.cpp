@@ -181,7 +181,7 @@ Result<Encoded> encodeFinite(const Format& format, const FloatFormat& floating, 
         return nothingThere(line, options);
     if (rounded.index <= line.maxFinite) {
         const auto index = static_cast<std::uint64_t>(rounded.index);
-        const bool keepSign = index != 0 || floating.zeros == ZeroCodes::Signed;
+        const bool keepSign = index != 0 || floating.zeros != ZeroCodes::Unsigned;
         return Encoded{signedCode(line, index, value.negative && keepSign), rounded.inexact, false, rounded.inexact && rounded.tiny};
     }
     const bool toMax = options.overflow.finite == Overflow::Saturate || pointsTowardZero(options.rounding, value.negative);
