@@ -48,7 +48,7 @@ CodePoint infinityCode(const MagnitudeLine& line, bool negative, bool neverNaN)
 /// A negative value in an unsigned format, or zero in a format without zero: nothing near it exists.
 Result<Encoded> nothingThere(const MagnitudeLine& line, const EncodeOptions& options)
 {
-    const bool clamp = options.overflow.finite != Overflow::Ieee || !line.nan;
+    const bool clamp = options.overflow.finite == Overflow::Saturate || !line.nan;
     return Encoded{clamp ? CodePoint{0} : *line.nan, true, true, false};
 }
 
