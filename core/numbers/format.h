@@ -38,7 +38,7 @@ struct FixedFormat {
 
 enum class InfinityCodes {
     None,
-    Ieee,   ///< exponent all ones, mantissa zero (needs an Ieee NaN rule beside it or mantissa codes above go unused)
+    Ieee,   ///< exponent all ones, mantissa zero; goes with NanCodes::Ieee only
     TopCode ///< the largest magnitude code that is not NaN (P3109 extended formats)
 };
 
@@ -99,6 +99,7 @@ struct Format {
 /// Why a float format cannot exist; the reason behind ErrorCode::FormatImpossible, as its second argument.
 enum class FormatFault {
     NoRoomForNumbers,      ///< the special codes leave no finite number but zero
+    IeeeNeedsBoth,         ///< infinities and NaN reserve the top exponent together or not at all
     IeeeNanNeedsMantissa,  ///< NaN "ieee" needs at least one mantissa bit
     NegativeZeroNeedsSign, ///< NaN at −0, or a signed zero, in an unsigned format
     NegativeZeroTwice,     ///< −0 is both a zero and NaN
@@ -119,7 +120,7 @@ enum class FormatFault {
 enum class CodeClass { Zero, NegativeZero, Subnormal, Normal, Infinity, NaN, NaR };
 [[nodiscard]] CodeClass classify(const Format& format, CodePoint code);
 
-enum class FieldKind { Sign, Exponent, Mantissa, Magnitude, Integer, Fraction, Regime };
+enum class FieldKind { Sign, Exponent, Mantissa, Magnitude, IntegerPart, Fraction, Regime };
 
 /// A run of bits with one meaning: bits lowBit … lowBit + width − 1, where bit 0 is the least significant.
 struct Field {

@@ -24,12 +24,14 @@ enum class Rounding {
 enum class Overflow {
     Ieee,     ///< floats: infinity, else NaN, else the largest number; toward-zero modes give the largest number. Integers: an error
     Saturate, ///< the nearest end of the range
-    Wrap      ///< integers and fixed point: the low bits of the sum; for floats an error
+    Wrap,     ///< integers and fixed point: the low bits of the sum; for floats an error
+    InfinityOrMax ///< infinity where the format has one, else the largest number, never NaN (P3109 SatNone)
 };
 
 enum class InfinityInput {
     Convert,  ///< infinity, else NaN, else the largest number
     Saturate, ///< the largest number
+    InfinityOrMax, ///< infinity where the format has one, else the largest number (P3109)
     NaN       ///< NaN even in saturating casts (ONNX saturate=1 into FNUZ formats)
 };
 
@@ -61,7 +63,7 @@ struct StackPreset {
 [[nodiscard]] std::string_view roundingName(Rounding rounding);
 [[nodiscard]] std::optional<Rounding> roundingFromName(std::string_view name);
 [[nodiscard]] std::span<const Rounding> allRoundings();
-/// ieee, saturate, wrap.
+/// ieee, saturate, wrap, infinity-or-max.
 [[nodiscard]] std::string_view overflowName(Overflow overflow);
 [[nodiscard]] std::optional<Overflow> overflowFromName(std::string_view name);
 

@@ -16,7 +16,7 @@ namespace quantoscope::core {
 /// (`1,000`), which is an error that names both readings. Powers take integer exponents exactly; irrational results are
 /// marked `approximate`. `-2^2` is −4. Infinity and NaN stand alone, with at most a sign.
 /// Errors: the text codes of ErrorCode with `position` at the offending byte. Never takes longer than about a second:
-/// texts over 4 MB, exponents over 10^6 and intermediate results over 2^24 bits are refused by name.
+/// texts over 4 MB, exponents of ten over 10^6 and intermediate results over 2^22 bits are refused by name.
 [[nodiscard]] Result<Number> parseNumber(std::string_view text);
 
 /// A code as `0x1f`, `0b11111` or bare hexadecimal `1f` for this format. Errors: CodeSyntax, CodeTooWide.
