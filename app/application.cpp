@@ -47,7 +47,7 @@ void nameApplication()
 /// Remarks of the offscreen platform that mean nothing to whoever asked for a picture.
 void dropPlatformRemarks(QtMsgType, const QMessageLogContext&, const QString& text)
 {
-    if (!text.startsWith(QLatin1String("This plugin does not support")) && !text.contains(QLatin1String("XDG_RUNTIME_DIR")))
+    if (!text.startsWith(QLatin1String("This plugin does not support")) && !text.startsWith(QLatin1String("QStandardPaths:")))
         printLine(stderr, text);
 }
 

@@ -34,8 +34,8 @@ std::optional<CodePoint> floatNeighbour(const FloatFormat& f, CodePoint code, bo
         const bool sign = atZero ? !above : negative;
         return CodePoint{(atZero ? line.minPositive : index + 1) | (sign ? line.signBit : 0)};
     }
-    if (index == 0)
-        return std::nullopt; // the smallest number of a format without zero
+    if (index == 0) // the smallest number of a format without zero: next to it stands its negative
+        return f.isSigned ? std::optional(CodePoint{code.bits ^ line.signBit}) : std::nullopt;
     const std::uint64_t lower = index == line.minPositive && f.zeros != ZeroCodes::None ? 0 : index - 1;
     const bool keepSign = negative && (lower != 0 || f.zeros == ZeroCodes::Signed);
     return CodePoint{lower | (keepSign ? line.signBit : 0)};
@@ -94,7 +94,9 @@ Result<Encoded> encodeText(const Format& format, std::string_view text, const En
 {
     const FloatFormat* f = format.floating();
     if ((f && f->mantissaBits <= 52) || format.posit()) {
-        if (const auto value = parseShort(text)) {
+        const auto value = parseShort(text);
+        // Stochastic rounding needs more of the fraction than a cut value keeps.
+        if (value && !(value->sticky && options.rounding == Rounding::Stochastic)) {
             if (format.posit())
                 return encodeAsPosit(format, *format.posit(), *value, options);
             if (value->isZero())

@@ -85,7 +85,7 @@ CodePoint infinityCode(const MagnitudeLine& line, bool negative, bool neverNaN)
 /// A negative value in an unsigned format, or zero in a format without zero: nothing near it exists.
 Result<Encoded> nothingThere(const MagnitudeLine& line, const EncodeOptions& options)
 {
-    const bool clamp = options.overflow.finite != Overflow::Ieee || !line.nan;
+    const bool clamp = options.overflow.finite == Overflow::Saturate || !line.nan;
     return Encoded{clamp ? CodePoint{0} : *line.nan, true, true, false};
 }
 
@@ -178,7 +178,7 @@ Result<Encoded> encodeFinite(const Format& format, const FloatFormat& floating, 
         return nothingThere(line, options);
     if (rounded.index <= line.maxFinite) {
         const auto index = static_cast<std::uint64_t>(rounded.index);
-        const bool keepSign = index != 0 || floating.zeros == ZeroCodes::Signed;
+        const bool keepSign = index != 0 || floating.zeros != ZeroCodes::Unsigned;
         return Encoded{signedCode(line, index, value.negative && keepSign), rounded.inexact, false, rounded.inexact && rounded.tiny};
     }
     const bool toMax = options.overflow.finite == Overflow::Saturate || pointsTowardZero(options.rounding, value.negative);

@@ -18,6 +18,8 @@ function(quantoscope_test)
   add_test(NAME ${arg_NAME} COMMAND ${arg_NAME})
   set(home ${CMAKE_CURRENT_BINARY_DIR}/${arg_NAME}.home)
   file(MAKE_DIRECTORY ${home})
+  # Qt warns about a runtime folder that others can read.
+  file(CHMOD ${home} PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
   set_tests_properties(${arg_NAME} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;HOME=${home};XDG_CONFIG_HOME=${home}/config;XDG_CACHE_HOME=${home}/cache;XDG_DATA_HOME=${home}/data;XDG_RUNTIME_DIR=${home}")
 endfunction()

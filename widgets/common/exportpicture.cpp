@@ -48,7 +48,8 @@ bool writeSvg(QBuffer& buffer, QSize size, const PaintPicture& paint, const Pict
     generator.setSize(size);
     generator.setViewBox(QRect(QPoint(0, 0), size));
     generator.setResolution(logicalDpi);
-    generator.setTitle(options.title);
+    // Qt writes the title as it is.
+    generator.setTitle(options.title.toHtmlEscaped());
     paintOn(&generator, size, paint, options);
     return true;
 }

@@ -83,7 +83,7 @@ private Q_SLOTS:
         QLabel label;
         m_theme->apply(ThemeChoice::Light, 2.5);
         QCOMPARE(QApplication::font().pointSizeF(), normal * 2.5);
-        QCOMPARE(label.font().pointSizeF(), normal * 2.5);
+        QTRY_COMPARE(label.font().pointSizeF(), normal * 2.5);
         m_theme->apply(ThemeChoice::Light, 0.8);
         QCOMPARE(QApplication::font().pointSizeF(), normal * 0.8);
         m_theme->apply(ThemeChoice::Light, 1.0);
