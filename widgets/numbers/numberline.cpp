@@ -12,6 +12,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace quantoscope::widgets {
 
 namespace {
@@ -66,7 +68,7 @@ NumberLine::NumberLine(QWidget* parent)
         setMode(static_cast<NumberLineMode>(index));
         Q_EMIT modeChanged(mode());
     });
-    connect(m_reference, &QComboBox::activated, m_canvas, &NumberLineCanvas::setReference);
+    connect(m_reference, &QComboBox::activated, m_canvas, [this](int index) { m_canvas->setReference(m_reference->itemData(index).toInt()); });
     connect(m_zoomIn, &QToolButton::clicked, m_canvas, [this] { m_canvas->zoom(1 / 1.5); });
     connect(m_zoomOut, &QToolButton::clicked, m_canvas, [this] { m_canvas->zoom(1.5); });
     connect(m_left, &QToolButton::clicked, m_canvas, [this] { m_canvas->pan(-0.25); });
@@ -129,7 +131,7 @@ void NumberLine::setMode(NumberLineMode mode)
     m_canvas->setMode(mode);
     const QSignalBlocker blocker(m_mode);
     m_mode->setCurrentIndex(static_cast<int>(mode));
-    m_reference->setVisible(mode == NumberLineMode::ByCode);
+    fillReferences();
 }
 
 NumberLineMode NumberLine::mode() const
@@ -143,7 +145,7 @@ QJsonObject NumberLine::saveState() const
                       {QStringLiteral("centre"), rationalText(m_canvas->view().centre)},
                       {QStringLiteral("span"), rationalText(m_canvas->view().span)}};
     const auto& rows = m_canvas->rows();
-    if (!rows.empty())
+    if (m_canvas->reference() >= 0)
         state.insert(QStringLiteral("reference"), QString::fromStdString(rows[static_cast<std::size_t>(m_canvas->reference())].format.name));
     return state;
 }
@@ -184,9 +186,13 @@ void NumberLine::fillReferences()
 {
     const QSignalBlocker blocker(m_reference);
     m_reference->clear();
-    for (const NumberLineRow& row : m_canvas->rows())
-        m_reference->addItem(QString::fromStdString(row.format.name));
-    m_reference->setCurrentIndex(m_canvas->rows().empty() ? -1 : m_canvas->reference());
+    if (mode() == NumberLineMode::Log)
+        m_reference->addItem(tr("down to the least number of all"), -1);
+    int row = 0;
+    for (const NumberLineRow& line : m_canvas->rows())
+        m_reference->addItem(QString::fromStdString(line.format.name), row++);
+    m_reference->setCurrentIndex(std::max(0, m_reference->findData(m_canvas->reference())));
+    m_reference->setVisible(mode() != NumberLineMode::Linear);
 }
 
 void NumberLine::retranslate()
@@ -200,8 +206,8 @@ void NumberLine::retranslate()
     m_mode->addItems({tr("Linear"), tr("Logarithmic"), tr("By code")});
     m_mode->setCurrentIndex(static_cast<int>(mode()));
     name(m_mode, tr("Axis of the number line"));
-    name(m_reference, tr("Format whose values stand at equal distances"));
-    m_reference->setVisible(mode() == NumberLineMode::ByCode);
+    name(m_reference, tr("Format that makes the axis"));
+    fillReferences();
     m_zoomIn->setText(QStringLiteral("+"));
     m_zoomOut->setText(QString(QChar(0x2212)));
     m_left->setText(QString(QChar(0x2190)));

@@ -49,7 +49,7 @@ void NumberLineCanvas::setRows(std::vector<NumberLineRow> rows)
             if (m_input.rows[i].format.name == currentName)
                 m_row = static_cast<int>(i);
         }
-        m_reference = std::clamp(m_reference, 0, std::max(0, static_cast<int>(m_input.rows.size()) - 1));
+        m_reference = m_reference < static_cast<int>(m_input.rows.size()) ? m_reference : -1;
         rebuildAxis();
     }
     if (!sameFormats && m_follows)
@@ -86,10 +86,10 @@ void NumberLineCanvas::setMode(NumberLineMode mode)
 
 void NumberLineCanvas::setReference(int row)
 {
-    if (row < 0 || row >= static_cast<int>(m_input.rows.size()) || row == m_reference)
+    if (row < -1 || row >= static_cast<int>(m_input.rows.size()) || row == m_reference)
         return;
     m_reference = row;
-    if (m_mode != NumberLineMode::ByCode)
+    if (m_mode == NumberLineMode::Linear)
         return;
     rebuildAxis();
     fitInput();

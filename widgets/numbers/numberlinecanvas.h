@@ -23,6 +23,7 @@ public:
     void setNumber(std::optional<core::Number> number);
     void setOptions(const core::EncodeOptions& options);
     void setMode(NumberLineMode mode);
+    /// The row whose values make the axis by code, or whose least number begins the logarithmic one; −1: see axisFor.
     void setReference(int row);
     void setCurrentRow(int row);
     void setView(const NumberLineView& view);
@@ -88,7 +89,7 @@ private:
 
     NumberLineInput m_input;
     NumberLineMode m_mode = NumberLineMode::Linear;
-    int m_reference = 0;
+    int m_reference = -1;
     int m_row = -1;
     std::optional<core::CodePoint> m_cursor;
     bool m_follows = true; ///< fit again when the input changes, until the user moves the view

@@ -226,6 +226,8 @@ NumberAxis axisFor(NumberLineMode mode, const std::vector<NumberLineRow>& rows, 
         return NumberAxis::linear();
     if (mode == NumberLineMode::ByCode)
         return NumberAxis::byCode(rows[static_cast<std::size_t>(std::clamp(reference, 0, static_cast<int>(rows.size()) - 1))].format);
+    if (reference >= 0 && reference < static_cast<int>(rows.size()))
+        return NumberAxis::logarithmic(core::floorLog2(leastPositive(rows[static_cast<std::size_t>(reference)].format)));
     long lowest = 0;
     for (const NumberLineRow& row : rows)
         lowest = std::min(lowest, core::floorLog2(leastPositive(row.format)));

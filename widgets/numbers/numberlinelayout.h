@@ -89,7 +89,8 @@ struct NumberLineLayout {
 /// What a format does with values above its largest (or below its lowest) number.
 [[nodiscard]] BeyondRange beyondRange(const core::Format& format, bool above, const core::EncodeOptions& options);
 
-/// The axis for a mode: logarithmic down to the least positive number of all rows, by code of row `reference`.
+/// The axis for a mode: logarithmic down to the least positive number of row `reference` or, with −1, of all rows; by code of
+/// row `reference` (−1: the first).
 [[nodiscard]] NumberAxis axisFor(NumberLineMode mode, const std::vector<NumberLineRow>& rows, int reference);
 /// All numbers of all rows (of one row: `only` ≥ 0), with a margin.
 [[nodiscard]] NumberLineView wholeRange(const NumberAxis& axis, const std::vector<NumberLineRow>& rows, int only = -1);

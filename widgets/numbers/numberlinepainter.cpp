@@ -13,7 +13,24 @@ namespace quantoscope::widgets {
 
 namespace {
 
-constexpr double labelShare = 0.5; ///< the part of a cell above which its label stands
+constexpr double labelShare = 0.5; ///< the upper part of a cell, where its label stands
+
+/// 2^-9 as 2⁻⁹.
+QString raised(const std::string& text)
+{
+    static const char16_t digits[] = u"⁰¹²³⁴⁵⁶⁷⁸⁹";
+    QString result;
+    bool up = false;
+    for (const QChar c : QString::fromStdString(text)) {
+        if (c == QLatin1Char('^'))
+            up = true;
+        else if (up && c == QLatin1Char('-'))
+            result += QChar(u'⁻');
+        else
+            result += up && c.isDigit() ? QChar(digits[c.digitValue()]) : c;
+    }
+    return result;
+}
 
 class LinePainter
 {
@@ -41,6 +58,8 @@ private:
     void paintZone(const NumberLineRowLayout& row, const NumberLineZone& zone);
     void paintInput();
     void paintArrow(const NumberLineRowLayout& row, double from);
+    void paintSpecial(const NumberLineRowLayout& row, double from);
+    void paintLegend(double from);
     [[nodiscard]] bool inPlot(double x) const { return x >= m_layout.plot.left() - 0.5 && x <= m_layout.plot.right() + 0.5; }
 
     QPainter& m_painter;
@@ -57,7 +76,7 @@ void LinePainter::paintAxis()
     for (const NumberLineTick& tick : m_layout.ticks) {
         m_painter.setPen(QPen(roleColor(ColorRole::Grid, m_palette), 1));
         m_painter.drawLine(QPointF(tick.x, m_layout.plot.top()), QPointF(tick.x, bottom));
-        const QString label = QString::fromStdString(tick.label);
+        const QString label = raised(tick.label);
         const double width = m_metrics.horizontalAdvance(label);
         const double left = std::clamp(tick.x - width / 2, m_layout.plot.left() - width / 2, std::max(m_layout.plot.left(), m_layout.plot.right() - width));
         m_painter.setPen(m_palette.color(QPalette::Text));
@@ -69,12 +88,39 @@ void LinePainter::paintAxis()
     }
     m_painter.setPen(m_palette.color(QPalette::Text));
     m_painter.drawLine(m_layout.plot.bottomLeft(), m_layout.plot.bottomRight());
+    double legendFrom = m_layout.plot.left();
     if (m_layout.origin) {
         const QString origin = QString::fromStdString(core::exactDecimal(core::Number::finite(*m_layout.origin), 40));
         const QString text = CellText::tr("labels count from %1").arg(origin);
         m_painter.setPen(roleColor(ColorRole::MutedText, m_palette));
         m_painter.drawText(QRectF(m_layout.plot.left(), bottom + 5 + m_metrics.height(), m_layout.plot.width(), m_metrics.height()), Qt::AlignLeft,
                            m_metrics.elidedText(text, Qt::ElideRight, m_layout.plot.width()));
+        legendFrom += m_metrics.horizontalAdvance(text) + 12;
+    }
+    paintLegend(legendFrom);
+}
+
+/// What the hatches mean, right-aligned under the axis as far as there is room.
+void LinePainter::paintLegend(double from)
+{
+    const double side = m_metrics.height() * 0.8;
+    const double top = m_layout.plot.bottom() + 5 + m_metrics.height();
+    double right = m_layout.plot.right();
+    for (const auto kind : {core::CodeClass::NaN, core::CodeClass::Infinity, core::CodeClass::Normal, core::CodeClass::Subnormal, core::CodeClass::Zero}) {
+        const QString text = kind == core::CodeClass::Infinity ? CellText::tr("beyond the range")
+                             : kind == core::CodeClass::NaN    ? CellText::tr("no number")
+                                                               : CellText::className(kind);
+        const double width = m_metrics.horizontalAdvance(text) + side + 16;
+        if (right - width < from)
+            return;
+        const QRectF swatch(right - width, top + 1, side, side);
+        m_painter.fillRect(swatch, roleFill(classRole(kind), m_palette));
+        m_painter.fillRect(swatch, classHatch(kind, m_palette));
+        m_painter.setPen(QPen(roleColor(classRole(kind), m_palette), 1));
+        m_painter.drawRect(swatch);
+        m_painter.setPen(roleColor(ColorRole::MutedText, m_palette));
+        m_painter.drawText(QRectF(swatch.right() + 4, top, width, m_metrics.height()), Qt::AlignLeft | Qt::AlignVCenter, text);
+        right -= width;
     }
 }
 
@@ -149,8 +195,10 @@ void LinePainter::paintCellLabel(const NumberLineRowLayout& row, const NumberLin
                                                                      : QString::fromStdString(core::briefText(core::decode(format, cell.code), 5));
     const QString code = QString::fromStdString(core::hexText(format, cell.code)).toUpper();
     const double width = cell.right - cell.left - 4;
-    const QString both = code + QStringLiteral(" = ") + value;
-    const QString label = m_metrics.horizontalAdvance(both) <= width ? both : value;
+    // Deep down all values read alike: their codes tell them apart.
+    const QString both = m_layout.origin ? code : code + QStringLiteral(" = ") + value;
+    const QString brief = m_layout.origin ? QChar(0x2026) + code.right(4) : value;
+    const QString label = m_metrics.horizontalAdvance(both) <= width ? both : brief;
     const double needed = m_metrics.horizontalAdvance(label);
     if (needed > width)
         return;
@@ -171,7 +219,7 @@ void LinePainter::paintDensity(const NumberLineRowLayout& row, const NumberLineD
     m_painter.fillRect(QRectF(area.left(), area.bottom() - height, area.width(), height), bar);
     const double power = std::log2(band.perPixel);
     const QString label = power < 10 ? CellText::tr("%1 values a pixel").arg(std::round(band.perPixel * 10) / 10)
-                                     : CellText::tr("2^%1 values a pixel").arg(static_cast<int>(std::floor(power)));
+                                     : CellText::tr("%1 values a pixel").arg(raised("2^" + std::to_string(static_cast<int>(std::floor(power)))));
     if (m_metrics.horizontalAdvance(label) + 8 > area.width() || row.band.height() < m_metrics.height())
         return;
     const QRectF place(area.center().x() - m_metrics.horizontalAdvance(label) / 2 - 3, area.center().y() - m_metrics.height() / 2,
@@ -227,6 +275,7 @@ void LinePainter::paintInput()
             const double radius = std::min(5.0, row.band.height() * 0.2);
             const QPointF centre(tie, row.band.top() + radius);
             const QPointF corners[] = {centre + QPointF(0, -radius), centre + QPointF(radius, 0), centre + QPointF(0, radius), centre + QPointF(-radius, 0)};
+            m_painter.setRenderHint(QPainter::Antialiasing);
             m_painter.setPen(QPen(m_palette.color(QPalette::Text), 1));
             m_painter.setBrush(m_palette.color(QPalette::Base));
             m_painter.drawConvexPolygon(corners, 4);
@@ -236,14 +285,37 @@ void LinePainter::paintInput()
     m_painter.restore();
 }
 
+/// Beside the input's line: what is stored when that is no number.
+void LinePainter::paintSpecial(const NumberLineRowLayout& row, double from)
+{
+    if (!inPlot(from))
+        return;
+    const QString stored = !row.special                                 ? CellText::tr("no code")
+                           : *row.special == core::CodeClass::Infinity ? QString(QChar(0x221e))
+                           : *row.special == core::CodeClass::NaR      ? QStringLiteral("NaR")
+                                                                       : QStringLiteral("NaN");
+    const QString label = QString(QChar(0x2192)) + QLatin1Char(' ') + stored;
+    const double width = m_metrics.horizontalAdvance(label) + 6;
+    const double left = from + 4 + width > m_layout.plot.right() ? from - 4 - width : from + 4;
+    const QRectF place(left, row.band.center().y() - m_metrics.height() / 2, width, m_metrics.height());
+    m_painter.fillRect(place, m_palette.color(QPalette::Base));
+    m_painter.setPen(m_palette.color(QPalette::Text));
+    m_painter.drawText(place, Qt::AlignCenter, label);
+}
+
 /// From the input's line to the stored value; a dot where they coincide.
 void LinePainter::paintArrow(const NumberLineRowLayout& row, double from)
 {
-    if (!row.stored)
+    if (!row.stored) {
+        paintSpecial(row, from);
         return;
+    }
+    m_painter.setRenderHint(QPainter::Antialiasing);
     const double y = row.band.center().y() + row.band.height() * 0.12;
-    const double left = m_layout.plot.left() - 20;
-    const double right = m_layout.plot.right() + 20;
+    const double left = m_layout.plot.left();
+    const double right = m_layout.plot.right();
+    if ((from < left && *row.stored < left) || (from > right && *row.stored > right))
+        return;
     const double start = std::clamp(from, left, right);
     const double end = std::clamp(*row.stored, left, right);
     const QColor color = m_palette.color(QPalette::Text);
@@ -315,7 +387,7 @@ void paintNumberLine(QPainter& painter, const NumberLineLayout& layout, const Nu
                      const NumberLineMarks& marks)
 {
     painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::Antialiasing, false); // seams between neighbouring fills otherwise
     LinePainter(painter, layout, input, palette).paint(marks);
     painter.restore();
 }
