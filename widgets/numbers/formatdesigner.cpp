@@ -48,11 +48,6 @@ QStringList startNames()
     return names;
 }
 
-QString countText(const core::Integer& count)
-{
-    return text(count.get_str());
-}
-
 } // namespace
 
 FormatDesigner::FormatDesigner(QWidget* parent) : QWidget(parent)
@@ -325,15 +320,15 @@ void FormatDesigner::showFacts(const core::Format& format)
     const QString none = tr("none");
     const auto optional = [&none](const std::optional<core::Rational>& value) { return value ? FormatWords::valueText(*value) : none; };
     m_facts[BitsFact]->setText(tr("%1: sign %2, exponent %3, mantissa %4").arg(f.bits).arg(f.signBits).arg(f.exponentBits).arg(f.mantissaBits));
-    m_facts[CodesFact]->setText(countText(budget.codes));
+    m_facts[CodesFact]->setText(FormatWords::countText(budget.codes));
     m_facts[MaxFact]->setText(FormatWords::valueText(f.max));
     m_facts[LowestFact]->setText(FormatWords::valueText(f.lowest));
     m_facts[MinNormalFact]->setText(optional(f.minNormal));
     m_facts[MinSubnormalFact]->setText(optional(f.minSubnormal));
     m_facts[EpsilonFact]->setText(f.epsilon ? FormatWords::valueText(*f.epsilon) : tr("none: 1 has no next number here"));
     m_facts[DecadesFact]->setText(QLocale().toString(budget.decades, 'f', 1));
-    m_facts[ValuesFact]->setText(countText(budget.distinctValues));
-    m_facts[SpecialsFact]->setText(tr("%1 for infinities, %2 for NaN").arg(countText(f.infinityCount), countText(f.nanCount)));
+    m_facts[ValuesFact]->setText(FormatWords::countText(budget.distinctValues));
+    m_facts[SpecialsFact]->setText(tr("%1 for infinities, %2 for NaN").arg(FormatWords::countText(f.infinityCount), FormatWords::countText(f.nanCount)));
     m_budget->setBudget(std::move(budget));
 }
 
