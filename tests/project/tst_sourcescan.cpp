@@ -22,7 +22,7 @@ private Q_SLOTS:
         QTest::newRow("character") << QStringLiteral("'{' '\\''") << QStringLiteral("        ");
         QTest::newRow("digit separator") << QStringLiteral("1'000 {") << QStringLiteral("1'000 {");
         QTest::newRow("raw string") << QStringLiteral("R\"x({\")x\" z") << QStringLiteral("          z");
-        QTest::newRow("macro") << QStringLiteral("#define A {\\\n}\nb") << QStringLiteral("           \n \nb");
+        QTest::newRow("macro") << QStringLiteral("#define A {\\\n}\nb") << QStringLiteral("            \n \nb");
     }
     void blanksLiteralsAndComments()
     {
