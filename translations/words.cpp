@@ -58,4 +58,20 @@ QString codeClassWord(core::CodeClass kind)
     return {};
 }
 
+QString formatTitle(const core::Format& format)
+{
+    const auto* integer = format.integer();
+    if (!integer) {
+        const QString name = QString::fromStdString(format.name);
+        return name.startsWith(QLatin1String("float:")) ? QCoreApplication::translate("Phrases", "own format") : name;
+    }
+    switch (integer->coding) {
+    case core::IntegerCoding::SignMagnitude: return QCoreApplication::translate("Phrases", "Sign-magnitude");
+    case core::IntegerCoding::OnesComplement: return QCoreApplication::translate("Phrases", "Ones' complement");
+    case core::IntegerCoding::TwosComplement: return QCoreApplication::translate("Phrases", "Two's complement");
+    case core::IntegerCoding::OffsetBinary: return QCoreApplication::translate("Phrases", "Offset binary");
+    }
+    return {};
+}
+
 } // namespace quantoscope::phrases

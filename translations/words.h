@@ -13,4 +13,7 @@ namespace quantoscope::phrases {
 [[nodiscard]] QString fieldWord(core::FieldKind field);
 [[nodiscard]] QString codeClassWord(core::CodeClass kind);
 
+/// What people call a format: its name, for integers the coding in words with the width, for custom ones "own format".
+[[nodiscard]] QString formatTitle(const core::Format& format);
+
 } // namespace quantoscope::phrases

@@ -6,6 +6,7 @@
 #include "widgets/common/page.h"
 #include "widgets/numbers/evaluation.h"
 
+class QLineEdit;
 class QSplitter;
 class QToolButton;
 
@@ -43,10 +44,11 @@ protected:
 
 private:
     void build();
+    [[nodiscard]] QWidget* buildRows();
     void connectParts();
     void retranslate();
     void evaluateSoon();
-    void show(core::Result<Evaluation> result);
+    void showResult(core::Result<Evaluation> result);
     void showError(const core::Error& error);
     void showCurrent();
     [[nodiscard]] QString echo() const;
@@ -54,7 +56,7 @@ private:
     void setFormats(std::vector<core::Format> formats);
     void chooseSet(core::FormatSet set);
     void setIntegerWidth(int bits);
-    void addFormatByName(const QString& name);
+    void addEnteredFormat();
     void addFormat(const core::Format& format);
     void removeRow(int row);
     void moveRow(int row, int by);
@@ -68,6 +70,7 @@ private:
     ToolPanel* m_panel;
     NumberTools* m_tools;
     QSplitter* m_splitter;
+    QLineEdit* m_addFormat;
     QToolButton* m_export;
     BackgroundTask<Evaluation> m_task;
 };
