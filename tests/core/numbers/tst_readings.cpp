@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/numbers/catalogue.h"
-#include "core/numbers/comparison.h"
+#include "core/numbers/readings.h"
 #include "core/numbers/text.h"
 #include "tests/support/testsupport.h"
 
 using namespace quantoscope::core;
 using quantoscope::tests::text;
 
-class TestComparison : public QObject
+class TestReadings : public QObject
 {
     Q_OBJECT
 
@@ -113,5 +113,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(TestComparison)
-#include "tst_comparison.moc"
+QTEST_APPLESS_MAIN(TestReadings)
+#include "tst_readings.moc"
