@@ -63,7 +63,7 @@ private Q_SLOTS:
         QVERIFY2(spoken.contains(QStringLiteral("2 + 127 = 129 = 10000001₂")), qPrintable(spoken));
         QVERIFY(spoken.contains(QStringLiteral("bias 127")));
         QCOMPARE(m_view->findChild<QLabel*>(QStringLiteral("derivationTitle"))->text(), QStringLiteral("How -5.75 is stored in FP32"));
-        QCOMPARE(m_view->findChild<QLabel*>(QStringLiteral("derivationResult"))->text(), QStringLiteral("Code c0b80000 = -5.75, error 0 ulp"));
+        QCOMPARE(m_view->findChild<QLabel*>(QStringLiteral("derivationResult"))->text(), QStringLiteral("Code c0b80000 stores -5.75, error 0 ulp"));
         QVERIFY(!m_list->accessibleName().isEmpty());
     }
 
