@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/numbers/bitstrip.h"
 
-#include "core/numbers/comparison.h"
+#include "core/numbers/readings.h"
 #include "translations/words.h"
 #include "widgets/common/theme.h"
 #include "widgets/numbers/fieldcolors.h"

@@ -56,7 +56,7 @@ private:
 
     core::Format m_format;
     std::optional<core::CodePoint> m_code;
-    int m_cursor = 0;
+    int m_cursor = 7; // the top bit of the 8 bits that a strip starts with
     int m_litLow = 0;
     int m_litCount = 0;
 };
