@@ -167,9 +167,15 @@ void InputBar::setIntegerWidth(int bits)
 void InputBar::setMessage(const QString& message, bool isError, qsizetype errorAt)
 {
     m_errorAt = errorAt;
+    m_isError = isError;
     m_message->setText(isError ? QStringLiteral("⚠ ") + message : message);
+    colorMessage();
+}
+
+void InputBar::colorMessage()
+{
     QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, roleColor(isError ? ColorRole::Warning : ColorRole::MutedText, palette()));
+    colors.setColor(QPalette::WindowText, roleColor(m_isError ? ColorRole::Warning : ColorRole::MutedText, palette()));
     m_message->setPalette(colors);
 }
 
@@ -183,6 +189,8 @@ void InputBar::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    if (event->type() == QEvent::PaletteChange)
+        colorMessage();
     if (event->type() == QEvent::FontChange)
         m_value->setFont(monospaceFont(1.35));
     QWidget::changeEvent(event);

@@ -54,9 +54,11 @@ private:
     void chooseStack(int index);
     void rollSeed();
     void goToError();
+    void colorMessage();
 
     core::EncodeOptions m_options;
     qsizetype m_errorAt = -1;
+    bool m_isError = false;
     QLabel* m_valueLabel = nullptr;
     QLineEdit* m_value = nullptr;
     QToolButton* m_examples = nullptr;

@@ -230,14 +230,14 @@ void NumbersPage::evaluateSoon()
 {
     if (isQuick(m_request.text)) {
         m_task.cancel();
-        show(evaluate(m_request, {}));
+        showResult(evaluate(m_request, {}));
         return;
     }
     m_task.start([request = m_request](const core::ProgressSink& progress) { return evaluate(request, progress); },
-                 [this](core::Result<Evaluation> result) { show(std::move(result)); });
+                 [this](core::Result<Evaluation> result) { showResult(std::move(result)); });
 }
 
-void NumbersPage::show(core::Result<Evaluation> result)
+void NumbersPage::showResult(core::Result<Evaluation> result)
 {
     if (!result) {
         showError(result.error());

@@ -48,7 +48,7 @@ private:
     void connectParts();
     void retranslate();
     void evaluateSoon();
-    void show(core::Result<Evaluation> result);
+    void showResult(core::Result<Evaluation> result);
     void showError(const core::Error& error);
     void showCurrent();
     [[nodiscard]] QString echo() const;
