@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
+#include "app/application.h"
+
+int main(int argc, char** argv)
 {
-    return 0;
+    return quantoscope::app::run(argc, argv);
 }

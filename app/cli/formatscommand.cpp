@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace quantoscope::cli {
@@ -76,20 +77,39 @@ QJsonObject row(const Format& format)
     };
 }
 
-std::string cell(std::string value, std::size_t columns)
-{
-    value.resize(std::max(columns, value.size()), ' ');
-    return value + "  ";
-}
+using Row = std::vector<std::string>;
 
-std::string plainRow(const Format& format)
+Row plainRow(const Format& format)
 {
     const FormatFacts f = facts(format);
     const auto brief = [](const std::optional<Rational>& value) { return value ? briefText(Number::finite(*value)) : std::string("-"); };
     const auto optional = [](const std::optional<long>& value) { return value ? std::to_string(*value) : std::string("-"); };
-    return cell(format.name, 12) + cell(std::to_string(f.bits), 4) + cell(std::to_string(f.exponentBits), 2)
-        + cell(std::to_string(f.mantissaBits), 2) + cell(optional(f.bias), 5) + cell(brief(f.max), 14) + cell(brief(f.minNormal), 14)
-        + cell(brief(f.minSubnormal), 14) + cell(f.hasInfinity ? "inf" : "-", 3) + cell(f.nanStyle, 4) + format.source + "\n";
+    return {format.name,         std::to_string(f.bits), std::to_string(f.exponentBits), std::to_string(f.mantissaBits),
+            optional(f.bias),    brief(f.max),           brief(f.minNormal),             brief(f.minSubnormal),
+            f.hasInfinity ? "inf" : "-", f.nanStyle,     format.source};
+}
+
+/// Characters, not bytes: `≈` has three bytes.
+std::size_t columnsOf(const std::string& cell)
+{
+    return static_cast<std::size_t>(std::count_if(cell.begin(), cell.end(), [](char c) { return (c & 0xc0) != 0x80; }));
+}
+
+std::string table(const std::vector<Row>& rows)
+{
+    const std::size_t count = rows.front().size();
+    std::vector<std::size_t> widths(count);
+    for (const Row& row : rows) {
+        for (std::size_t i = 0; i < count; ++i)
+            widths[i] = std::max(widths[i], columnsOf(row[i]));
+    }
+    std::string out;
+    for (const Row& row : rows) {
+        for (std::size_t i = 0; i + 1 < count; ++i)
+            out += row[i] + std::string(widths[i] - columnsOf(row[i]) + 2, ' ');
+        out += row.back() + '\n';
+    }
+    return out;
 }
 
 } // namespace
@@ -110,9 +130,10 @@ int runFormats(const Arguments& arguments)
             rows.append(row(format));
         out = QJsonDocument(QJsonObject{{QStringLiteral("formats"), rows}}).toJson(QJsonDocument::Compact).toStdString() + "\n";
     } else {
-        out = "name          bits  E   M   bias   max             min normal      min subnormal   inf  nan   source\n";
+        std::vector<Row> rows = {{"name", "bits", "E", "M", "bias", "max", "min normal", "min subnormal", "inf", "nan", "source"}};
         for (const Format& format : formats)
-            out += plainRow(format);
+            rows.push_back(plainRow(format));
+        out = table(rows);
     }
     std::fwrite(out.data(), 1, out.size(), stdout);
     return Done;

@@ -29,8 +29,8 @@ struct Encoded {
 ///
 /// NaN gives the canonical NaN (quiet, sign clear) or follows overflow.nan; NaN and infinities are errors for integers
 /// and NaR for posits. −0 keeps its sign where the format has a negative zero. Negative numbers in unsigned formats:
-/// NaN under Ieee (the lowest number where there is no NaN), the lowest number under Saturate; zero in a format
-/// without zero likewise. Posits never round a non-zero number to zero or NaR (Posit Standard 2022, section 4.1).
+/// NaN (the lowest number where there is no NaN), the lowest number under Saturate; zero in a format without zero
+/// likewise. Posits never round a non-zero number to zero or NaR (Posit Standard 2022, section 4.1).
 /// Errors: OutOfRange, NoNaN, NotForThisFormat.
 [[nodiscard]] Result<Encoded> encode(const Format& format, const Number& number, const EncodeOptions& options = {});
 

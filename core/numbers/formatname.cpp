@@ -106,9 +106,7 @@ Result<Format> fixedByName(std::string_view name, std::string_view rest, bool is
 Result<Format> positByName(std::string_view name, std::string_view rest)
 {
     PositFormat spec;
-    const bool isShort = !rest.empty() && rest[0] != ':';
-    if (!isShort)
-        rest.remove_prefix(1);
+    takePrefix(rest, ":");
     const std::size_t comma = rest.find(',');
     const auto bits = wholeNumber(rest.substr(0, comma));
     if (!bits)

@@ -3,6 +3,7 @@
 
 #include "core/numbers/literal.h"
 
+#include <algorithm>
 #include <array>
 #include <mpfr.h>
 #include <optional>
@@ -104,6 +105,32 @@ Result<Rational> integerPower(const Rational& base, const Integer& exponent)
     return exponent < 0 ? Rational(1 / result) : result;
 }
 
+/// k where the value is 10^k: mpfr cannot hold 1/1000, and would call its logarithm irrational.
+std::optional<long> exactLog10(const Rational& value)
+{
+    const bool whole = value.get_den() == 1;
+    const Integer& power = whole ? value.get_num() : value.get_den();
+    if (value <= 0 || (!whole && value.get_num() != 1))
+        return std::nullopt;
+    const std::size_t digits = mpz_sizeinbase(power.get_mpz_t(), 10); // exact or one too large
+    for (std::size_t k = digits - std::min<std::size_t>(digits, 2); k < digits; ++k) {
+        Integer ten;
+        mpz_ui_pow_ui(ten.get_mpz_t(), 10, k);
+        if (ten == power)
+            return whole ? static_cast<long>(k) : -static_cast<long>(k);
+    }
+    return std::nullopt;
+}
+
+/// Arguments whose result would not fit, or would need π or e to more digits than are kept.
+bool isBeyond(std::string_view name, const Rational& argument)
+{
+    if (name == "exp")
+        return abs(argument) > 1000000;
+    const bool logarithm = name.starts_with("l");
+    return !logarithm && argument != 0 && floorLog2(argument) > argumentBits;
+}
+
 } // namespace
 
 Result<Number> applyFunction(std::string_view name, const Number& argument)
@@ -121,10 +148,12 @@ Result<Number> applyFunction(std::string_view name, const Number& argument)
     for (const NamedFunction& candidate : functions) {
         if (candidate.name != name)
             continue;
-        if (argument.value != 0 && std::abs(floorLog2(argument.value)) > argumentBits)
+        if (isBeyond(name, argument.value))
             return tooLarge();
-        if (name == "exp" && abs(argument.value) > 1000000)
-            return tooLarge();
+        if (name == "log10" && !argument.approximate) {
+            if (const auto exact = exactLog10(argument.value))
+                return Number::finite(Rational(*exact));
+        }
         Real value(argument.value);
         // The argument itself may already have been cut; mpfr reports only its own rounding.
         const bool exactArgument = !argument.approximate && mpfr_cmp_q(value.get(), argument.value.get_mpq_t()) == 0;
@@ -164,6 +193,8 @@ Result<Number> power(const Number& base, const Number& exponent)
     }
     if (base.value == 0)
         return p < 0 ? Result<Number>(failure(ErrorCode::DivisionByZero)) : Number::finite(0);
+    if (base.value == 1 && !approximate)
+        return Number::finite(1);
     const bool oddRoot = p.get_den().fits_ulong_p() && mpz_odd_p(p.get_den_mpz_t()) != 0;
     if (base.value < 0 && !oddRoot)
         return failure(ErrorCode::DomainError, {std::string("^")});

@@ -2,6 +2,7 @@
 #include "core/numbers/integercodec.h"
 
 #include "core/numbers/dyadic.h"
+#include "core/numbers/text.h"
 
 namespace quantoscope::core {
 
@@ -57,7 +58,11 @@ Result<GridPoint> placeOnGrid(const Format& format, const Grid& grid, const Numb
     case Overflow::Ieee: break;
     }
     const auto text = [&grid](const Integer& units) { return Rational(units * grid.step).get_str(); };
-    return failure(ErrorCode::OutOfRange, {number.value.get_str().substr(0, 80), format.name, text(grid.min), text(grid.max)});
+    // A million digits are no help in a message.
+    constexpr std::size_t shownBits = 256;
+    const bool isLong = mpz_sizeinbase(number.value.get_num_mpz_t(), 2) + mpz_sizeinbase(number.value.get_den_mpz_t(), 2) > shownBits;
+    const std::string shown = isLong ? briefText(number) : number.value.get_str();
+    return failure(ErrorCode::OutOfRange, {shown, format.name, text(grid.min), text(grid.max)});
 }
 
 } // namespace

@@ -3,10 +3,12 @@
 
 #include "core/numbers/dyadic.h"
 #include "core/numbers/encode.h"
-#include "core/numbers/integercodec.h"
+#include "core/numbers/literal.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdlib>
 
 namespace quantoscope::core {
@@ -55,27 +57,27 @@ std::string placePoint(std::string digits, unsigned long decimals)
     return digits;
 }
 
+/// |value| / 10^scale = digits + remainder / divisor, without reducing any fraction.
+struct Scaled {
+    Integer digits, remainder, divisor;
+};
+
+Scaled scaledDown(const Rational& value, long scale)
+{
+    Scaled result;
+    Integer dividend = abs(value.get_num());
+    result.divisor = value.get_den();
+    (scale >= 0 ? result.divisor : dividend) *= tenTo(static_cast<unsigned long>(std::labs(scale)));
+    mpz_tdiv_qr(result.digits.get_mpz_t(), result.remainder.get_mpz_t(), dividend.get_mpz_t(), result.divisor.get_mpz_t());
+    return result;
+}
+
 /// ⌊log10 |value|⌋ of a non-zero value.
 long floorLog10(const Rational& value)
 {
-    const Rational magnitude = abs(value);
-    auto estimate = static_cast<long>(static_cast<double>(floorLog2(value)) * 0.30102999566398120) - 1;
-    const auto power = [](long e) {
-        const Rational whole(tenTo(static_cast<unsigned long>(std::labs(e))));
-        return e >= 0 ? whole : Rational(1 / whole);
-    };
-    while (magnitude >= power(estimate + 1))
-        ++estimate;
-    while (magnitude < power(estimate))
-        --estimate;
-    return estimate;
-}
-
-/// |value| / 10^exponent, exactly.
-Rational scaledDown(const Rational& value, long exponent)
-{
-    const Rational scale(tenTo(static_cast<unsigned long>(std::labs(exponent))));
-    return abs(value) * (exponent >= 0 ? Rational(1 / scale) : scale);
+    // One too small at most: |value| ≥ 2^floorLog2, and the product is off by far less than one.
+    const long estimate = static_cast<long>(std::floor(static_cast<double>(floorLog2(value)) * 0.30102999566398120 - 1e-6));
+    return scaledDown(value, estimate).digits >= 10 ? estimate + 1 : estimate;
 }
 
 /// digits (as an integer of `count` digits) · 10^(exponent − count + 1) in plain or scientific form.
@@ -96,33 +98,32 @@ std::string layDigits(const Integer& digits, long exponent)
     return text.insert(static_cast<std::size_t>(exponent + 1), 1, '.');
 }
 
-/// A decimal of `count` digits for |value|: the integer below or above value·10^(count−1−exponent).
+/// A decimal near |value|: digits · 10^scale, and with its leading digit at 10^exponent.
 struct Candidate {
     Integer digits;
-    long exponent;
-    Rational value;
+    long scale = 0;
+    long exponent = 0;
+    bool exact = false;
 };
 
-Candidate candidate(const Rational& value, long exponent, int count, bool above)
+/// The two decimals of `count` digits around |value|, the nearer one first; one and the same where it is exact.
+std::array<Candidate, 2> candidates(const Rational& value, long exponent, int count)
 {
-    const Rational scaled = scaledDown(value, exponent - count + 1);
-    Integer digits = scaled.get_num() / scaled.get_den();
-    if (above && digits * scaled.get_den() != scaled.get_num())
-        ++digits;
-    Candidate result{digits, exponent, 0};
     const long scale = exponent - count + 1;
-    const Rational ten(tenTo(static_cast<unsigned long>(std::labs(scale))));
-    result.value = Rational(digits) * (scale >= 0 ? ten : Rational(1 / ten));
-    if (digits == tenTo(static_cast<unsigned long>(count))) {
-        result.digits /= 10;
-        ++result.exponent;
-    }
-    return result;
+    const Scaled scaled = scaledDown(value, scale);
+    const Candidate below{scaled.digits, scale, exponent, scaled.remainder == 0};
+    Candidate above = below;
+    if (!below.exact && ++above.digits == tenTo(static_cast<unsigned long>(count)))
+        ++above.exponent;
+    if (scaled.remainder * 2 <= scaled.divisor)
+        return {below, above};
+    return {above, below};
 }
 
 bool readsBack(const Format& format, const Candidate& text, bool negative, CodePoint code)
 {
-    const auto encoded = encode(format, Number::finite(negative ? Rational(-text.value) : text.value));
+    const Rational magnitude = scaledByTen(text.digits, text.scale);
+    const auto encoded = encode(format, Number::finite(negative ? Rational(-magnitude) : magnitude));
     return encoded && encoded->code == code && !encoded->overflow;
 }
 
@@ -232,16 +233,10 @@ std::string shortestText(const Format& format, CodePoint code)
     if (number.value == 0)
         return sign + "0";
     const long exponent = floorLog10(number.value);
-    const Rational magnitude = abs(number.value);
     for (int count = 1; count < 800; ++count) {
-        const Candidate below = candidate(number.value, exponent, count, false);
-        const Candidate above = candidate(number.value, exponent, count, true);
-        const bool belowFirst = magnitude - below.value <= above.value - magnitude;
-        const Candidate& first = belowFirst ? below : above;
-        const Candidate& second = belowFirst ? above : below;
-        for (const Candidate* text : {&first, &second}) {
-            if (text->digits != 0 && readsBack(format, *text, number.negative, code))
-                return sign + layDigits(text->digits, text->exponent);
+        for (const Candidate& text : candidates(number.value, exponent, count)) {
+            if (text.digits != 0 && readsBack(format, text, number.negative, code))
+                return sign + layDigits(text.digits, text.exponent);
         }
     }
     return exactDecimal(number);
@@ -254,12 +249,8 @@ std::string briefText(const Number& number, int digits)
     const std::string sign = number.negative ? "-" : "";
     if (number.value == 0)
         return sign + "0";
-    const long exponent = floorLog10(number.value);
-    const Candidate below = candidate(number.value, exponent, digits, false);
-    const Candidate above = candidate(number.value, exponent, digits, true);
-    const Rational magnitude = abs(number.value);
-    const Candidate& nearest = magnitude - below.value <= above.value - magnitude ? below : above;
-    const bool exact = nearest.value == magnitude && !number.approximate;
+    const Candidate nearest = candidates(number.value, floorLog10(number.value), digits)[0];
+    const bool exact = nearest.exact && !number.approximate;
     return (exact ? "" : "≈") + sign + layDigits(nearest.digits, nearest.exponent);
 }
 

@@ -2,10 +2,17 @@
 #pragma once
 
 #include <QJsonObject>
+#include <QList>
 #include <QString>
 #include <QWidget>
 
 namespace quantoscope::widgets {
+
+/// One line of the shortcuts sheet for keys that are no QAction and no QShortcut: `{"Space", tr("Flip the bit")}`.
+struct KeyHint {
+    QString keys;
+    QString text;
+};
 
 /// One page of the rail: a topic. The window knows pages only through this.
 ///
@@ -28,6 +35,12 @@ public:
 
     /// Takes the text of `--input`: a number, a file's path. Returns an empty string or why it cannot.
     virtual QString openInput(const QString& input) = 0;
+
+    /// True when openInput takes a file's path: the window then hands dropped and opened files to this page.
+    [[nodiscard]] virtual bool acceptsFiles() const { return false; }
+
+    /// The keys of the page's own pictures and editors, translated, for the shortcuts sheet.
+    [[nodiscard]] virtual QList<KeyHint> keyHints() const { return {}; }
 
     /// Everything needed to come back to this state; restoreState ignores what it does not understand and returns an
     /// empty string or what was wrong, leaving the page as it was.

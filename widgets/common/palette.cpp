@@ -66,7 +66,7 @@ QColor roleColor(ColorRole role, const QPalette& palette)
 
 QColor roleFill(ColorRole role, const QPalette& palette)
 {
-    return mix(roleColor(role, palette), palette.color(QPalette::Base), isDark(palette) ? 0.28 : 0.18);
+    return mix(roleColor(role, palette), palette.color(QPalette::Base), isDark(palette) ? 0.26 : 0.18);
 }
 
 ColorRole schemeRole(int index)
