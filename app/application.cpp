@@ -146,6 +146,7 @@ int runWindow(const Options& options)
     widgets::Languages languages;
     languages.apply(options.language.value_or(settings.language().value_or(widgets::systemLanguage())));
     widgets::Theme theme;
+    theme.apply(options.theme.value_or(settings.theme()), settings.textSize());
     ConsoleDialogs console;
     widgets::DesktopDialogs desktop;
     widgets::Dialogs& dialogs = isPicture ? static_cast<widgets::Dialogs&>(console) : desktop;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/arithmeticcommands.h"
 #include "app/cli/command.h"
 #include "app/cli/lines.h"
 #include "app/cli/numberoptions.h"
@@ -10,6 +11,7 @@
 namespace quantoscope::cli {
 
 int runFormats(const Arguments& arguments);
+Command explainCommand();
 
 namespace {
 
@@ -72,11 +74,15 @@ constexpr std::array decodeOptionSpecs = {
 
 std::vector<Command> numbersCommands()
 {
-    return {
+    std::vector<Command> commands = {
         {"formats", "[--json] [--format F]", "List the number formats with their exact limits and sources.", formatsOptions, runFormats},
         {"encode", "--format F [OPTIONS] VALUE...", "Turn values into codes by one exact rounding.", encodeOptionSpecs, runEncode},
         {"decode", "--format F [--as FORM] CODE...", "Turn codes into exact values.", decodeOptionSpecs, runDecode},
+        explainCommand(),
     };
+    for (const Command& command : arithmeticCommands())
+        commands.push_back(command);
+    return commands;
 }
 
 } // namespace quantoscope::cli

@@ -86,7 +86,7 @@ const std::vector<std::vector<std::string>>& lookAlikes()
 
 bool sameCodes(const Format& a, const Format& b)
 {
-    if (width(a) != width(b) || width(a) > 16)
+    if (a.spec == b.spec || width(a) != width(b) || width(a) > 16)
         return a.spec == b.spec;
     for (std::uint64_t code = 0; code <= codeMask(a); ++code) {
         if (!(decode(a, {code}) == decode(b, {code})))

@@ -11,15 +11,6 @@ namespace quantoscope::core {
 
 namespace {
 
-Result<Encoded> encodeAsPosit(const Format& format, const PositFormat& posit, const Dyadic& value, const EncodeOptions& options)
-{
-    if (options.overflow.finite == Overflow::Wrap)
-        return failure(ErrorCode::NotForThisFormat, {std::string("wrap"), format.name});
-    if (value.isZero())
-        return Encoded{};
-    return encodePosit(posit, value, options);
-}
-
 /// The next code of the same unsigned line, moving the value by one step.
 std::optional<CodePoint> floatNeighbour(const FloatFormat& f, CodePoint code, bool above)
 {
@@ -37,7 +28,7 @@ std::optional<CodePoint> floatNeighbour(const FloatFormat& f, CodePoint code, bo
     if (index == 0) // the smallest number of a format without zero: next to it stands its negative
         return f.isSigned ? std::optional(CodePoint{code.bits ^ line.signBit}) : std::nullopt;
     const std::uint64_t lower = index == line.minPositive && f.zeros != ZeroCodes::None ? 0 : index - 1;
-    const bool keepSign = negative && (lower != 0 || f.zeros == ZeroCodes::Signed);
+    const bool keepSign = negative && (lower != 0 || f.zeros != ZeroCodes::Unsigned);
     return CodePoint{lower | (keepSign ? line.signBit : 0)};
 }
 
@@ -69,6 +60,26 @@ std::optional<CodePoint> neighbour(const Format& format, CodePoint code, bool ab
     return floatNeighbour(*format.floating(), code, above);
 }
 
+/// Values of the short parser, which keeps 64 bits at least; nothing where encode() has to look at the exact number.
+std::optional<Result<Encoded>> encodeQuickly(const Format& format, const Dyadic& value, const EncodeOptions& options)
+{
+    // Stochastic rounding needs more of the fraction than a cut value keeps.
+    if (value.sticky && options.rounding == Rounding::Stochastic)
+        return std::nullopt;
+    if (!isFloating(format)) {
+        const auto encoded = encodeShort(format, value, options);
+        return encoded ? std::optional<Result<Encoded>>(*encoded) : std::nullopt;
+    }
+    if (options.overflow.finite == Overflow::Wrap)
+        return std::nullopt;
+    if (format.posit())
+        return value.isZero() ? Encoded{} : encodePosit(*format.posit(), value, options);
+    const FloatFormat& f = *format.floating();
+    if (f.mantissaBits > 52)
+        return std::nullopt;
+    return value.isZero() ? encodeZero(f, value.negative, options) : encodeFinite(format, f, value, options);
+}
+
 } // namespace
 
 Result<Encoded> encode(const Format& format, const Number& number, const EncodeOptions& options)
@@ -77,10 +88,12 @@ Result<Encoded> encode(const Format& format, const Number& number, const EncodeO
         return encodeInteger(format, *integer, number, options);
     if (const auto* fixed = format.fixed())
         return encodeFixed(format, *fixed, number, options);
+    if (options.overflow.finite == Overflow::Wrap)
+        return failure(ErrorCode::NotForThisFormat, {std::string("wrap"), format.name});
     if (const auto* posit = format.posit()) {
         if (!number.isFinite())
             return Encoded{{positNaR(*posit)}, !number.isNaN(), false, false};
-        return encodeAsPosit(format, *posit, toDyadic(number.value), options);
+        return number.isZero() ? Encoded{} : encodePosit(*posit, toDyadic(number.value), options);
     }
     const FloatFormat& f = *format.floating();
     if (!number.isFinite())
@@ -92,17 +105,9 @@ Result<Encoded> encode(const Format& format, const Number& number, const EncodeO
 
 Result<Encoded> encodeText(const Format& format, std::string_view text, const EncodeOptions& options)
 {
-    const FloatFormat* f = format.floating();
-    if ((f && f->mantissaBits <= 52) || format.posit()) {
-        const auto value = parseShort(text);
-        // Stochastic rounding needs more of the fraction than a cut value keeps.
-        if (value && !(value->sticky && options.rounding == Rounding::Stochastic)) {
-            if (format.posit())
-                return encodeAsPosit(format, *format.posit(), *value, options);
-            if (value->isZero())
-                return encodeZero(*f, value->negative, options);
-            return encodeFinite(format, *f, *value, options);
-        }
+    if (const auto value = parseShort(text)) {
+        if (const auto quick = encodeQuickly(format, *value, options))
+            return *quick;
     }
     const auto number = parseNumber(text);
     if (!number)

@@ -12,53 +12,16 @@ constexpr std::uint64_t lowBits(int count)
     return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
 }
 
-/// A magnitude index before overflow was judged, on the line of an unbounded exponent.
-struct RoundedMagnitude {
-    Wide index = 0;
-    bool inexact = false;
-    bool tiny = false; ///< below the smallest normal number before rounding
-};
-
 /// The grid below the smallest normal number of a format that has no subnormals: 0 and that number.
 RoundedMagnitude roundOntoTwoPoints(const MagnitudeLine& line, const Dyadic& value, const EncodeOptions& options)
 {
     const long drop = line.emin - value.exponent; // k = significand / 2^drop is 0 here
-    const bool up = roundsUp(options.rounding, restOf(value.significand, drop, value.sticky), false, value.negative, options.seed);
-    return {up ? line.minNormal : 0, true, true};
-}
-
-RoundedMagnitude roundMagnitude(const FloatFormat& format, const MagnitudeLine& line, const Dyadic& value,
-                                const EncodeOptions& options)
-{
-    const long top = value.exponent + bitLength(value.significand) - 1;
-    const bool belowNormal = top < line.emin;
-    if (belowNormal && format.zeros == ZeroCodes::None)
-        return {0, true, true}; // nothing lies below the smallest number: it is the nearest
-    if (belowNormal && !format.subnormals && format.mantissaBits > 0)
-        return roundOntoTwoPoints(line, value, options);
-
-    // 1. The exponent of the binade, held at emin for subnormals; the quantum is one unit of its last place.
-    const long binade = std::max(top, line.emin);
-    const long quantum = binade - format.mantissaBits;
-    // 2. Split the significand into kept units and the rest.
-    const long drop = quantum - value.exponent;
-    Wide kept = 0;
-    Rest rest;
-    if (drop <= 0) {
-        kept = value.significand << static_cast<int>(-drop);
-        rest.belowHalf = value.sticky;
-    } else {
-        kept = drop < 128 ? value.significand >> static_cast<int>(drop) : 0;
-        rest = restOf(value.significand, drop, value.sticky);
-    }
-    // 3. As an index: each binade above emin adds 2^mantissaBits; the hidden bit of the units adds the first of them.
-    Wide index = (static_cast<Wide>(binade - line.emin) << format.mantissaBits) + kept;
-    if (format.zeros == ZeroCodes::None)
-        index -= static_cast<Wide>(1) << format.mantissaBits;
-    // 4. One rounding; a carry out of the mantissa moves into the exponent by itself.
-    if (roundsUp(options.rounding, rest, (index & 1) != 0, value.negative, options.seed))
-        ++index;
-    return {index, !rest.isZero(), belowNormal};
+    RoundedMagnitude result{0, true, true, RoundedMagnitude::Grid::ZeroOrSmallest, line.emin, 0, {}, false};
+    result.rest = restOf(value.significand, drop, value.sticky);
+    result.up = roundsUp(options.rounding, result.rest, false, value.negative, options.seed);
+    if (result.up)
+        result.index = line.minNormal;
+    return result;
 }
 
 bool pointsTowardZero(Rounding rounding, bool negative)
@@ -166,6 +129,46 @@ Number decodeFloat(const FloatFormat& format, CodePoint code)
     }
     const Rational magnitude = magnitudeValue(format, code.bits & line.top);
     return Number::finite(negative ? Rational(-magnitude) : magnitude);
+}
+
+RoundedMagnitude roundMagnitude(const FloatFormat& format, const MagnitudeLine& line, const Dyadic& value,
+                                const EncodeOptions& options)
+{
+    const long top = value.exponent + bitLength(value.significand) - 1;
+    const bool belowNormal = top < line.emin;
+    RoundedMagnitude result;
+    result.tiny = belowNormal;
+    if (belowNormal && format.zeros == ZeroCodes::None) {
+        // Nothing lies below the smallest number: it is the nearest.
+        result.grid = RoundedMagnitude::Grid::SmallestOnly;
+        result.inexact = true;
+        return result;
+    }
+    if (belowNormal && !format.subnormals && format.mantissaBits > 0)
+        return roundOntoTwoPoints(line, value, options);
+
+    // 1. The exponent of the binade, held at emin for subnormals; the quantum is one unit of its last place.
+    result.binade = std::max(top, line.emin);
+    const long quantum = result.binade - format.mantissaBits;
+    // 2. Split the significand into kept units and the rest.
+    const long drop = quantum - value.exponent;
+    if (drop <= 0) {
+        result.kept = value.significand << static_cast<int>(-drop);
+        result.rest.belowHalf = value.sticky;
+    } else {
+        result.kept = drop < 128 ? value.significand >> static_cast<int>(drop) : 0;
+        result.rest = restOf(value.significand, drop, value.sticky);
+    }
+    // 3. As an index: each binade above emin adds 2^mantissaBits; the hidden bit of the units adds the first of them.
+    result.index = (static_cast<Wide>(result.binade - line.emin) << format.mantissaBits) + result.kept;
+    if (format.zeros == ZeroCodes::None)
+        result.index -= static_cast<Wide>(1) << format.mantissaBits;
+    // 4. One rounding; a carry out of the mantissa moves into the exponent by itself.
+    result.inexact = !result.rest.isZero();
+    result.up = roundsUp(options.rounding, result.rest, (result.index & 1) != 0, value.negative, options.seed);
+    if (result.up)
+        ++result.index;
+    return result;
 }
 
 Result<Encoded> encodeFinite(const Format& format, const FloatFormat& floating, const Dyadic& value, const EncodeOptions& options)

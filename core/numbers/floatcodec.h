@@ -25,6 +25,28 @@ struct MagnitudeLine {
 /// The value of a finite magnitude index.
 [[nodiscard]] Rational magnitudeValue(const FloatFormat& format, std::uint64_t index);
 
+/// A magnitude on the format's grid after its one rounding, before overflow is judged: what encode returns the code of
+/// and explain tells the story of.
+struct RoundedMagnitude {
+    enum class Grid {
+        Regular,        ///< the numbers of one binade, or the subnormals
+        ZeroOrSmallest, ///< below the smallest normal number of a format without subnormals: 0 and that number
+        SmallestOnly    ///< below the smallest number of a format without zero: only that number
+    };
+
+    Wide index = 0;       ///< on the line of an unbounded exponent
+    bool inexact = false;
+    bool tiny = false;    ///< below the smallest normal number before rounding
+    Grid grid = Grid::Regular;
+    long binade = 0;      ///< exponent of the hidden bit, held at emin for subnormals
+    Wide kept = 0;        ///< units of 2^(binade − mantissaBits) before rounding, hidden bit included
+    Rest rest;            ///< below the last kept unit
+    bool up = false;      ///< one unit was added
+};
+/// `value` is not 0; its sign matters to directed roundings only.
+[[nodiscard]] RoundedMagnitude roundMagnitude(const FloatFormat& format, const MagnitudeLine& line, const Dyadic& value,
+                                              const EncodeOptions& options);
+
 /// The one rounding of a finite non-zero value; see encode() for the rules.
 [[nodiscard]] Result<Encoded> encodeFinite(const Format& format, const FloatFormat& floating, const Dyadic& value,
                                            const EncodeOptions& options);

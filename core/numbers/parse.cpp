@@ -12,6 +12,7 @@ namespace {
 
 constexpr int depthLimit = 200;
 constexpr std::size_t workLimit = bitLimit * 4; ///< bits of all results of one text together
+constexpr std::size_t operationWork = 48; ///< so that short numbers, too, have an end
 constexpr std::size_t functionWork = std::size_t{1} << 16;
 
 std::size_t bitsOf(const Rational& value)
@@ -101,7 +102,7 @@ private:
     /// Refuses an operation whose result could have more than `bits` bits, before it is done.
     Result<void> spend(std::size_t bits, std::size_t position)
     {
-        m_work += bits;
+        m_work += bits + operationWork;
         if (bits > 2 * bitLimit || m_work > workLimit)
             return failure(ErrorCode::ResultTooLarge, {static_cast<std::int64_t>(bitLimit)}, position);
         return {};
@@ -244,15 +245,25 @@ private:
         return value;
     }
 
+    /// What stands behind a root sign without parentheses: √2, √√16.
+    Result<Number> underRoot(std::size_t position)
+    {
+        if (++m_depth > depthLimit)
+            return failure(ErrorCode::NestingTooDeep, {std::int64_t{depthLimit}}, position);
+        auto value = primary();
+        --m_depth;
+        return value;
+    }
+
     Result<Number> named(std::size_t position)
     {
         const std::string name = readName();
         if (name == "inf" || name == "infinity" || name == "nan")
             return failure(ErrorCode::NotFiniteOperand, {}, position);
         skipBlanks();
-        if (peek() != '(')
+        if (peek() != '(' && name != "sqrt")
             return finish(namedConstant(name), position);
-        auto argument = parenthesised();
+        auto argument = peek() == '(' ? parenthesised() : underRoot(position);
         if (!argument)
             return argument;
         return finish(applyFunction(name, *argument), position);

@@ -66,55 +66,62 @@ Number decodePosit(const PositFormat& format, CodePoint code)
     return Number::finite(negative ? Rational(-magnitude) : magnitude);
 }
 
-Encoded encodePosit(const PositFormat& format, const Dyadic& value, const EncodeOptions& options)
+RoundedPosit roundPosit(const PositFormat& format, const Dyadic& value, const EncodeOptions& options)
 {
     const int body = format.width - 1;
     const std::uint64_t maxpos = positNaR(format) - 1;
     const long top = value.exponent + bitLength(value.significand) - 1;
-    const long regime = floorShift(top, format.exponentSize);
     const long limit = format.width - 2;
-    Encoded result;
-    std::uint64_t pattern = 0;
+    RoundedPosit result;
+    result.regime = floorShift(top, format.exponentSize);
+    result.exponent = top - result.regime * (1L << format.exponentSize);
+    const long regime = result.regime;
     if (regime >= limit || regime < -limit) {
         const bool isEnd = top == limit * (1L << format.exponentSize) && !value.sticky
             && (value.significand & (value.significand - 1)) == 0;
-        pattern = regime >= limit ? maxpos : 1;
+        result.beyond = true;
+        result.pattern = regime >= limit ? maxpos : 1;
         result.inexact = !(regime >= limit && isEnd);
-        result.overflow = result.inexact && regime >= limit;
-        result.underflow = regime < -limit;
-    } else {
-        // 1. regime, 2. exponent, 3. fraction, joined at the top of 128 bits, then cut once.
-        const int regimeBits = static_cast<int>(regime >= 0 ? regime + 2 : -regime + 1);
-        Wide bits = regime >= 0 ? (((static_cast<Wide>(1) << (regime + 1)) - 1) << 1) : 1;
-        const long exponent = top - regime * (1L << format.exponentSize);
-        bits = (bits << format.exponentSize) | static_cast<Wide>(exponent);
-        int fractionBits = bitLength(value.significand) - 1;
-        Wide fraction = value.significand - (static_cast<Wide>(1) << fractionBits);
-        bool sticky = value.sticky;
-        const int room = 127 - regimeBits - format.exponentSize;
-        if (fractionBits > room) {
-            const int cut = fractionBits - room;
-            sticky = sticky || (fraction & ((static_cast<Wide>(1) << cut) - 1)) != 0;
-            fraction >>= cut;
-            fractionBits = room;
-        }
-        bits = (bits << fractionBits) | fraction;
-        const int drop = regimeBits + format.exponentSize + fractionBits - body;
-        Rest rest;
-        if (drop > 0) {
-            rest = restOf(bits, drop, sticky);
-            bits >>= drop;
-        } else {
-            rest.belowHalf = sticky;
-            bits <<= -drop;
-        }
-        pattern = static_cast<std::uint64_t>(bits);
-        if (roundsUp(options.rounding, rest, (pattern & 1) != 0, value.negative, options.seed))
-            ++pattern;
-        result.inexact = !rest.isZero();
-        pattern = std::clamp<std::uint64_t>(pattern, 1, maxpos);
+        return result;
     }
-    result.code.bits = (value.negative ? 0 - pattern : pattern) & widthMask(format);
+    // 1. regime, 2. exponent, 3. fraction, joined at the top of 128 bits, then cut once.
+    result.regimeBits = static_cast<int>(regime >= 0 ? regime + 2 : -regime + 1);
+    Wide bits = regime >= 0 ? (((static_cast<Wide>(1) << (regime + 1)) - 1) << 1) : 1;
+    bits = (bits << format.exponentSize) | static_cast<Wide>(result.exponent);
+    int fractionBits = bitLength(value.significand) - 1;
+    Wide fraction = value.significand - (static_cast<Wide>(1) << fractionBits);
+    bool sticky = value.sticky;
+    const int room = 127 - result.regimeBits - format.exponentSize;
+    if (fractionBits > room) {
+        const int cut = fractionBits - room;
+        sticky = sticky || (fraction & ((static_cast<Wide>(1) << cut) - 1)) != 0;
+        fraction >>= cut;
+        fractionBits = room;
+    }
+    bits = (bits << fractionBits) | fraction;
+    const int drop = result.regimeBits + format.exponentSize + fractionBits - body;
+    if (drop > 0) {
+        result.rest = restOf(bits, drop, sticky);
+        bits >>= drop;
+    } else {
+        result.rest.belowHalf = sticky;
+        bits <<= -drop;
+    }
+    result.kept = static_cast<std::uint64_t>(bits);
+    result.up = roundsUp(options.rounding, result.rest, (result.kept & 1) != 0, value.negative, options.seed);
+    result.inexact = !result.rest.isZero();
+    result.pattern = std::clamp<std::uint64_t>(result.kept + (result.up ? 1 : 0), 1, maxpos);
+    return result;
+}
+
+Encoded encodePosit(const PositFormat& format, const Dyadic& value, const EncodeOptions& options)
+{
+    const RoundedPosit rounded = roundPosit(format, value, options);
+    Encoded result;
+    result.inexact = rounded.inexact;
+    result.overflow = rounded.beyond && rounded.inexact && rounded.regime >= 0;
+    result.underflow = rounded.beyond && rounded.regime < 0;
+    result.code.bits = (value.negative ? 0 - rounded.pattern : rounded.pattern) & widthMask(format);
     return result;
 }
 

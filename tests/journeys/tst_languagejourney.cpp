@@ -95,9 +95,13 @@ private Q_SLOTS:
     }
 
 private:
-    /// Words that are no sentences: format names, codes, digits; the same in every language.
+    /// Words that are no sentences: proper names, format names, codes, digits; the same in every language.
     static bool isData(const QString& text)
     {
+        static const QSet<QString> names{QStringLiteral("OCP saturating"), QStringLiteral("ml_dtypes"), QStringLiteral("AMD FNUZ"),
+                                         QStringLiteral("CUDA satfinite"), QStringLiteral("inf"), QStringLiteral("nan")};
+        if (names.contains(text))
+            return true;
         static const QRegularExpression data(QStringLiteral(R"(^[-+A-Za-z0-9_.:,;×^=()/|%\s]*\d[-+A-Za-z0-9_.:,;×^=()/|%\s]*$)"));
         return data.match(text).hasMatch();
     }

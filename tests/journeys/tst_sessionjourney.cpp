@@ -2,6 +2,7 @@
 // A user saves what the pages hold, changes it, and comes back to it: by menu, by recent files, in another window.
 #include "tests/support/windowfixture.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 
@@ -32,6 +33,7 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(path));
         QCOMPARE(m->dialogs.suggestions, QStringList{QStringLiteral("session.quantoscope")});
         QVERIFY(m->dialogs.errors.isEmpty());
+        QVERIFY(m->window->findChild<QLabel*>(QStringLiteral("message"))->text().contains(path));
 
         type("alpha", QStringLiteral("1"));
         type("beta", QStringLiteral("2"));

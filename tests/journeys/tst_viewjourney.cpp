@@ -2,7 +2,10 @@
 // A lecturer sets the window up: theme, text size, full screen, the page by key; all of it is there the next time.
 #include "tests/support/windowfixture.h"
 #include "widgets/common/palette.h"
+#include "widgets/window/pages.h"
 #include "widgets/window/rail.h"
+
+#include <QDir>
 
 using namespace quantoscope;
 using namespace quantoscope::tests;
@@ -113,7 +116,67 @@ private Q_SLOTS:
         QCOMPARE(m->window->size(), QSize(911, 555));
     }
 
+    void switchingLooksLikeStartingSo_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after");
+        QTest::addColumn<int>("larger");
+        QTest::newRow("light to dark") << QStringLiteral("light") << QStringLiteral("dark") << 0;
+        QTest::newRow("dark to light") << QStringLiteral("dark") << QStringLiteral("light") << 0;
+        QTest::newRow("larger text") << QStringLiteral("light") << QStringLiteral("light") << 5;
+    }
+    /// Every page, switched live, has the same pixels as one that was made in that theme and text size.
+    void switchingLooksLikeStartingSo()
+    {
+        QFETCH(QString, before);
+        QFETCH(QString, after);
+        QFETCH(int, larger);
+        QApplication::setCursorFlashTime(0);
+        m->action(qPrintable(QLatin1String("theme.") + before))->trigger();
+        openRealPages();
+        m->action(qPrintable(QLatin1String("theme.") + after))->trigger();
+        for (int i = 0; i < larger; ++i)
+            m->action("textLarger")->trigger();
+        const QList<QImage> switched = pictures();
+        openRealPages();
+        QCOMPARE(m->settings->textSize(), 1.0 + larger / 10.0);
+        const QList<QImage> started = pictures();
+        QCOMPARE(switched.size(), started.size());
+        for (qsizetype i = 0; i < switched.size(); ++i) {
+            const QString id = m->window->pages().at(i)->pageId();
+            if (switched[i] != started[i])
+                static_cast<void>(switched[i].save(QDir::temp().filePath(id + QLatin1String("-switched.png")))
+                                  && started[i].save(QDir::temp().filePath(id + QLatin1String("-started.png"))));
+            QVERIFY2(switched[i] == started[i],
+                     qPrintable(id + QLatin1String(": compare the two pictures in ") + QDir::tempPath()));
+        }
+        QVERIFY(!switched.isEmpty());
+    }
+
 private:
+    void openRealPages()
+    {
+        m->open(widgets::createPages(m->dialogs));
+        if (widgets::Page* numbers = m->window->page(QStringLiteral("numbers")))
+            QCOMPARE(numbers->openInput(QStringLiteral("-5.75")), QString());
+        m->window->resize(1280, 720);
+    }
+
+    /// One of each page, once it has come to rest.
+    QList<QImage> pictures() const
+    {
+        QList<QImage> images;
+        for (widgets::Page* page : m->window->pages()) {
+            m->window->showPage(page->pageId());
+            QTest::qWait(50);
+            if (!QTest::qWaitFor([page] { return !page->isBusy(); }, 30'000))
+                return {};
+            QTest::qWait(100);
+            images.append(page->grab().toImage());
+        }
+        return images;
+    }
+
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         QTest::keyClick(m->window.get(), key, modifiers);

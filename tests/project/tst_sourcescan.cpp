@@ -22,7 +22,7 @@ private Q_SLOTS:
         QTest::newRow("character") << QStringLiteral("'{' '\\''") << QStringLiteral("        ");
         QTest::newRow("digit separator") << QStringLiteral("1'000 {") << QStringLiteral("1'000 {");
         QTest::newRow("raw string") << QStringLiteral("R\"x({\")x\" z") << QStringLiteral("          z");
-        QTest::newRow("macro") << QStringLiteral("#define A {\\\n}\nb") << QStringLiteral("           \n \nb");
+        QTest::newRow("macro") << QStringLiteral("#define A {\\\n}\nb") << QStringLiteral("            \n \nb");
     }
     void blanksLiteralsAndComments()
     {
@@ -57,6 +57,13 @@ private Q_SLOTS:
         QCOMPARE(functions[1].signature, QStringLiteral("template<typename T> T two(T x)"));
         QCOMPARE(functions[1].firstLine, 12);
         QCOMPARE(functions[1].lines, 7);
+    }
+
+    void macrosBeforeAClassAreNoFunction()
+    {
+        const QList<Function> functions = functionsOf(QStringLiteral("Q_DECLARE_METATYPE(a::B)\nclass T : public Q {\n void f() {}\n};\n"));
+        QCOMPARE(functions.size(), 1);
+        QCOMPARE(functions[0].signature, QStringLiteral("void f()"));
     }
 
     void seesALongFunction()

@@ -69,12 +69,16 @@ inline QList<QWidget*> interactiveWidgets(const QWidget* root)
                              || (widget->parentWidget()
                                  && (widget->parentWidget()->inherits("QAbstractSpinBox")
                                      || widget->parentWidget()->inherits("QComboBox")
+                                     || widget->inherits("QComboBoxListView")
                                      || widget->parentWidget()->inherits("QTabBar")
                                      || widget->parentWidget()->inherits("QTabWidget")
                                      || widget->parentWidget()->inherits("QLineEdit")
                                      || widget->parentWidget()->inherits("QAbstractItemView")
                                      || widget->inherits("QMenu") || widget->inherits("QMenuBar")));
-        const bool isControl = widget->focusPolicy() != Qt::NoFocus || qobject_cast<QAbstractButton*>(widget);
+        // A label whose text can be selected takes the focus of a click, but is only read.
+        const auto* label = qobject_cast<const QLabel*>(widget);
+        const bool isReadOnly = label && !(label->textInteractionFlags() & Qt::LinksAccessibleByMouse);
+        const bool isControl = (widget->focusPolicy() != Qt::NoFocus && !isReadOnly) || qobject_cast<QAbstractButton*>(widget);
         if (isControl && !isInner)
             found.append(widget);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/numbers/bitstrip.h"
 
-#include "core/numbers/comparison.h"
+#include "core/numbers/readings.h"
 #include "translations/words.h"
 #include "widgets/common/theme.h"
 #include "widgets/numbers/fieldcolors.h"
@@ -171,6 +171,12 @@ void BitStrip::keyPressEvent(QKeyEvent* event)
             const int bit = m_cursor;
             moveCursor(qMax(0, bit - 1));
             setBit(bit, event->key() == Qt::Key_1);
+        }
+        return;
+    case Qt::Key_Backspace:
+        if (m_code) {
+            moveCursor(qMin(top, m_cursor + 1));
+            setBit(m_cursor, false);
         }
         return;
     default: QWidget::keyPressEvent(event);

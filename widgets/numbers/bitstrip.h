@@ -12,7 +12,7 @@ namespace quantoscope::widgets {
 
 /// The bits of one code as cells coloured and labelled by field; a bit is flipped by click or Space, typed with 0 and 1.
 ///
-/// Left, Right, Home and End move the cursor. A format without a code (the number does not fit) shows empty cells and
+/// Left, Right, Home and End move the cursor, Backspace goes back to the left and clears. A format without a code (the number does not fit) shows empty cells and
 /// takes no flips.
 class BitStrip : public QWidget
 {
@@ -56,7 +56,7 @@ private:
 
     core::Format m_format;
     std::optional<core::CodePoint> m_code;
-    int m_cursor = 0;
+    int m_cursor = 7; // the top bit of the 8 bits that a strip starts with
     int m_litLow = 0;
     int m_litCount = 0;
 };

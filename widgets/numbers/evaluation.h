@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/numbers/comparison.h"
+#include "core/numbers/readings.h"
 #include "core/support/progress.h"
 
 #include <QString>

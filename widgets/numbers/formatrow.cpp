@@ -7,6 +7,7 @@
 #include "translations/words.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/theme.h"
+#include "widgets/common/tintedicon.h"
 #include "widgets/numbers/bitstrip.h"
 
 #include <QApplication>
@@ -43,7 +44,7 @@ QString lookAlikes(const std::string& name)
 FormatRow::FormatRow(QWidget* parent)
     : QFrame(parent), m_name(new QLabel(this)), m_hint(new QLabel(this)), m_strip(new BitStrip(this)), m_stored(new QLabel(this)),
       m_loss(new QLabel(this)), m_below(addButton("belowButton", QStringLiteral("◀"))), m_above(addButton("aboveButton", QStringLiteral("▶"))),
-      m_copy(addButton("copyButton", QStringLiteral("⧉"))), m_more(addButton("moreButton", QStringLiteral("⋯")))
+      m_copy(addButton("copyButton", QString())), m_more(addButton("moreButton", QStringLiteral("⋯")))
 {
     setFrameShape(QFrame::NoFrame);
     m_strip->setObjectName(QStringLiteral("strip"));
@@ -162,7 +163,10 @@ void FormatRow::retranslate()
     QFont bold = font();
     bold.setBold(true);
     m_name->setFont(bold);
-    m_name->setText(name.startsWith(QLatin1String("float:")) ? tr("own format") : name);
+    m_name->setText(phrases::formatTitle(m_view.reading.format));
+    const int side = fontMetrics().height();
+    m_copy->setIcon(tintedIcon(QStringLiteral(":/icons/copy.svg"), palette().color(QPalette::WindowText), side, devicePixelRatioF()));
+    m_copy->setIconSize(QSize(side, side));
     const QString source = tr("Source: %1").arg(text(m_view.reading.format.source));
     const QString others = lookAlikes(m_view.reading.format.name);
     m_name->setToolTip(name + QLatin1Char('\n') + source
@@ -195,6 +199,8 @@ QString FormatRow::lossSentence() const
     if (*reading.loss.absolute == 0)
         return tr("✓ exact");
     const QString relative = m_view.relative.empty() ? QString() : QStringLiteral(" (%1 %)").arg(text(m_view.relative));
+    if (reading.format.integer() && remark.isEmpty())
+        return tr("rounded to %1, error %2").arg(m_storedText, text(m_view.absolute));
     const QString loss = tr("error %1%2, %3 ulp").arg(text(m_view.absolute), relative, text(m_view.ulps));
     return remark.isEmpty() ? loss : QStringLiteral("⚠ %1, %2").arg(remark, loss);
 }
@@ -202,6 +208,7 @@ QString FormatRow::lossSentence() const
 void FormatRow::showTexts()
 {
     const core::Reading& reading = m_view.reading;
+    m_storedText = text(m_view.stored);
     QFont small = font();
     small.setPointSizeF(font().pointSizeF() * 0.82);
     m_hint->setFont(small);
@@ -216,10 +223,13 @@ void FormatRow::showTexts()
     m_stored->setFont(monospaceFont());
     if (core::width(reading.format) > 1) {
         const core::FormatFacts facts = core::facts(reading.format);
-        m_hint->setText(reading.encoded ? QStringLiteral("0x") + text(core::hexText(reading.format, reading.encoded->code)) : QString());
-        m_hint->setToolTip(tr("Largest number: %1").arg(text(core::briefText(core::Number::finite(facts.max), 10))));
+        const QString hex = reading.encoded ? QStringLiteral("0x") + text(core::hexText(reading.format, reading.encoded->code)) : QString();
+        const QString largest = tr("max %1").arg(text(core::briefText(core::Number::finite(facts.max))));
+        // Small formats whose names get mixed up are told apart by their largest number.
+        const bool tellLargest = reading.format.floating() && facts.bits <= 8;
+        m_hint->setText(tellLargest ? QStringLiteral("%1 · %2").arg(hex, largest) : hex);
+        m_hint->setToolTip(largest);
     }
-    m_storedText = text(m_view.stored);
     m_loss->setText(lossSentence());
     m_loss->setToolTip(m_loss->text());
     const int room = width() - m_name->width() - m_loss->sizeHint().width() - 110;

@@ -7,7 +7,6 @@
 #include "widgets/common/theme.h"
 
 #include <QComboBox>
-#include <QCompleter>
 #include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -27,17 +26,6 @@ constexpr std::array examples = {"-5.75", "0.1", "1/3", "2^-9 + 1/8", "464", "46
                                  "-0",    "inf", "nan"};
 constexpr std::array overflows = {core::Overflow::Ieee, core::Overflow::Saturate, core::Overflow::Wrap, core::Overflow::InfinityOrMax};
 constexpr std::array sets = {core::FormatSet::Course, core::FormatSet::Ieee, core::FormatSet::MachineLearning, core::FormatSet::All};
-
-QStringList formatNames()
-{
-    QStringList names;
-    for (const core::Format& format : core::catalogue())
-        names.append(QString::fromStdString(format.name));
-    for (const char* more : {"Binary8p3se", "Binary8p4se", "Binary6p3sf", "Binary4p2sf", "posit:16,1", "2C:16", "SM:4", "fixed:4.4", "ufixed:8.8",
-                             "float:E=4,M=3,bias=7,inf=none,nan=all-ones,zero=signed,subnormals=yes"})
-        names.append(QString::fromLatin1(more));
-    return names;
-}
 
 /// A label and its control that wrap into the next line together.
 QWidget* pair(QLabel* label, QWidget* control)
@@ -121,19 +109,12 @@ void InputBar::buildOptions()
     m_width->setObjectName(QStringLiteral("integerWidthSpin"));
     m_width->setRange(2, 64);
     m_width->setValue(8);
-    m_addFormat = new QLineEdit(this);
-    m_addFormat->setObjectName(QStringLiteral("addFormatEdit"));
-    auto* completer = new QCompleter(formatNames(), m_addFormat);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    completer->setFilterMode(Qt::MatchContains);
-    m_addFormat->setCompleter(completer);
     flow->addWidget(pair(m_roundingLabel, m_rounding));
     flow->addWidget(m_roll);
     flow->addWidget(pair(m_overflowLabel, m_overflow));
     flow->addWidget(pair(m_stackLabel, m_stack));
     flow->addWidget(pair(m_setLabel, m_set));
     flow->addWidget(pair(m_widthLabel, m_width));
-    flow->addWidget(m_addFormat);
     static_cast<QGridLayout*>(layout())->addWidget(m_tools, 2, 0, 1, 3);
 
     connect(m_rounding, &QComboBox::activated, this, [this](int index) {
@@ -153,11 +134,6 @@ void InputBar::buildOptions()
             Q_EMIT formatSetChosen(sets.at(static_cast<std::size_t>(index - 1)));
     });
     connect(m_width, &QSpinBox::valueChanged, this, &InputBar::integerWidthChanged);
-    connect(m_addFormat, &QLineEdit::returnPressed, this, [this] {
-        const QString name = m_addFormat->text().trimmed();
-        if (!name.isEmpty())
-            Q_EMIT formatEntered(name);
-    });
 }
 
 QString InputBar::text() const
@@ -191,15 +167,16 @@ void InputBar::setIntegerWidth(int bits)
 void InputBar::setMessage(const QString& message, bool isError, qsizetype errorAt)
 {
     m_errorAt = errorAt;
+    m_isError = isError;
     m_message->setText(isError ? QStringLiteral("⚠ ") + message : message);
-    QPalette colors = palette();
-    colors.setColor(QPalette::WindowText, roleColor(isError ? ColorRole::Warning : ColorRole::MutedText, palette()));
-    m_message->setPalette(colors);
+    colorMessage();
 }
 
-void InputBar::addTool(QWidget* widget)
+void InputBar::colorMessage()
 {
-    m_tools->layout()->addWidget(widget);
+    QPalette colors = palette();
+    colors.setColor(QPalette::WindowText, roleColor(m_isError ? ColorRole::Warning : ColorRole::MutedText, palette()));
+    m_message->setPalette(colors);
 }
 
 void InputBar::focusValue()
@@ -208,15 +185,12 @@ void InputBar::focusValue()
     m_value->selectAll();
 }
 
-void InputBar::clearAddedFormat()
-{
-    m_addFormat->clear();
-}
-
 void InputBar::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    if (event->type() == QEvent::PaletteChange)
+        colorMessage();
     if (event->type() == QEvent::FontChange)
         m_value->setFont(monospaceFont(1.35));
     QWidget::changeEvent(event);
@@ -245,9 +219,6 @@ void InputBar::retranslate()
     m_set->setAccessibleName(tr("Set of formats"));
     m_widthLabel->setText(tr("&Integer bits"));
     m_width->setAccessibleName(tr("Integer bits"));
-    m_addFormat->setPlaceholderText(tr("Add a format…"));
-    m_addFormat->setAccessibleName(tr("Add a format by name"));
-    m_addFormat->setToolTip(tr("A name such as E4M3FNUZ, Binary8p3se, posit:16,1, 2C:12, fixed:4.4 or float:E=4,M=3; Enter adds it"));
     fillCombos();
 }
 

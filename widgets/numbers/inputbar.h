@@ -34,19 +34,13 @@ public:
 
     /// The line under the value. `errorAt` is the index of the offending character in text(), or −1.
     void setMessage(const QString& message, bool isError, qsizetype errorAt = -1);
-    /// The room at the right end of the options for the page's own buttons.
-    void addTool(QWidget* widget);
     void focusValue();
-    /// Empties the field for a format's name, after it was added.
-    void clearAddedFormat();
 
 Q_SIGNALS:
     void textChanged(const QString& text);
     void optionsChanged(const core::EncodeOptions& options);
     void formatSetChosen(core::FormatSet set);
     void integerWidthChanged(int bits);
-    /// A format's name was entered in the add field.
-    void formatEntered(const QString& name);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -60,9 +54,11 @@ private:
     void chooseStack(int index);
     void rollSeed();
     void goToError();
+    void colorMessage();
 
     core::EncodeOptions m_options;
     qsizetype m_errorAt = -1;
+    bool m_isError = false;
     QLabel* m_valueLabel = nullptr;
     QLineEdit* m_value = nullptr;
     QToolButton* m_examples = nullptr;
@@ -79,7 +75,6 @@ private:
     QComboBox* m_set = nullptr;
     QLabel* m_widthLabel = nullptr;
     QSpinBox* m_width = nullptr;
-    QLineEdit* m_addFormat = nullptr;
 };
 
 } // namespace quantoscope::widgets

@@ -12,7 +12,10 @@
 #include "widgets/numbers/requeststate.h"
 #include "core/numbers/formatname.h"
 
+#include <QCompleter>
 #include <QEvent>
+#include <QHBoxLayout>
+#include <QLineEdit>
 #include <QSplitter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -39,6 +42,19 @@ std::vector<core::Format> formatsOf(core::FormatSet set, int integerWidth)
     return formats;
 }
 
+QStringList formatNames()
+{
+    QStringList names;
+    for (const core::Format& format : core::catalogue())
+        names.append(QString::fromStdString(format.name));
+    for (const core::Format& format : core::p3109Formats(8))
+        names.append(QString::fromStdString(format.name));
+    for (const char* more : {"posit:16,1", "2C:16", "SM:4", "fixed:4.4", "ufixed:8.8",
+                             "float:E=4,M=3,bias=7,inf=none,nan=all-ones,zero=signed,subnormals=yes"})
+        names.append(QString::fromLatin1(more));
+    return names;
+}
+
 /// A text that parses back to exactly this number.
 QString inputText(const core::Number& number)
 {
@@ -50,7 +66,7 @@ QString inputText(const core::Number& number)
 
 NumbersPage::NumbersPage(Dialogs& dialogs, QWidget* parent)
     : Page(parent), m_dialogs(dialogs), m_input(new InputBar(this)), m_rows(new FormatRows(this)), m_panel(new ToolPanel(this)),
-      m_tools(new NumberTools(*m_panel)), m_splitter(new QSplitter(Qt::Horizontal, this)), m_export(new QToolButton(this))
+      m_tools(new NumberTools(*m_panel)), m_splitter(new QSplitter(Qt::Horizontal, this)), m_addFormat(new QLineEdit(this)), m_export(new QToolButton(this))
 {
     build();
     connectParts();
@@ -66,17 +82,34 @@ void NumbersPage::build()
     layout->setSpacing(8);
     layout->addWidget(m_input);
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_rows);
+    m_splitter->addWidget(buildRows());
     m_splitter->addWidget(m_panel);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     m_splitter->setSizes({640, 480});
     layout->addWidget(m_splitter, 1);
+}
+
+QWidget* NumbersPage::buildRows()
+{
+    auto* side = new QWidget(this);
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 4, 0);
+    m_rows->setObjectName(QStringLiteral("formatRows"));
+    layout->addWidget(m_rows, 1);
+    auto* footer = new QHBoxLayout;
+    m_addFormat->setObjectName(QStringLiteral("addFormatEdit"));
+    auto* completer = new QCompleter(formatNames(), m_addFormat);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains);
+    m_addFormat->setCompleter(completer);
     m_export->setObjectName(QStringLiteral("exportButton"));
     m_export->setPopupMode(QToolButton::InstantPopup);
     m_export->setFocusPolicy(Qt::TabFocus);
-    m_input->addTool(m_export);
-    m_rows->setObjectName(QStringLiteral("formatRows"));
+    footer->addWidget(m_addFormat, 1);
+    footer->addWidget(m_export);
+    layout->addLayout(footer);
+    return side;
 }
 
 void NumbersPage::connectParts()
@@ -92,13 +125,15 @@ void NumbersPage::connectParts()
     });
     connect(m_input, &InputBar::formatSetChosen, this, &NumbersPage::chooseSet);
     connect(m_input, &InputBar::integerWidthChanged, this, &NumbersPage::setIntegerWidth);
-    connect(m_input, &InputBar::formatEntered, this, &NumbersPage::addFormatByName);
+    connect(m_addFormat, &QLineEdit::returnPressed, this, &NumbersPage::addEnteredFormat);
     connect(m_rows, &FormatRows::codeEdited, this, &NumbersPage::editCode);
     connect(m_rows, &FormatRows::currentChanged, this, &NumbersPage::showCurrent);
     connect(m_rows, &FormatRows::removeRequested, this, &NumbersPage::removeRow);
     connect(m_rows, &FormatRows::moveRequested, this, &NumbersPage::moveRow);
     connect(m_tools, &NumberTools::inspected, this, &NumbersPage::inspect);
     connect(m_tools, &NumberTools::formatAdded, this, &NumbersPage::addFormat);
+    connect(m_tools, &NumberTools::rowChosen, m_rows, &FormatRows::setCurrent);
+    connect(m_tools, &NumberTools::exampleRequested, this, &NumbersPage::showExample);
     connect(m_tools, &NumberTools::lit, this, [this](int lowBit, int count) {
         for (int i = 0; i < m_rows->count(); ++i)
             m_rows->row(i)->strip()->setLit(lowBit, i == m_rows->current() ? count : 0);
@@ -162,6 +197,11 @@ QString NumbersPage::restoreState(const QJsonObject& state)
     return {};
 }
 
+bool NumbersPage::isBusy() const
+{
+    return m_task.isRunning() || m_tools->isBusy();
+}
+
 void NumbersPage::inspect(const core::Format& format, core::CodePoint code)
 {
     int row = rowOf(format);
@@ -188,20 +228,23 @@ void NumbersPage::retranslate()
     m_export->setText(tr("Save, copy"));
     m_export->setAccessibleName(tr("Save or copy the picture or the data"));
     m_rows->setAccessibleName(tr("Formats"));
+    m_addFormat->setPlaceholderText(tr("Add a format: E4M3FNUZ, Binary8p3se, posit:16,1, 2C:12, fixed:4.4, float:E=4,M=3…"));
+    m_addFormat->setAccessibleName(tr("Add a format by name"));
+    m_addFormat->setToolTip(tr("A format's name; Enter adds it to the rows"));
 }
 
 void NumbersPage::evaluateSoon()
 {
     if (isQuick(m_request.text)) {
         m_task.cancel();
-        show(evaluate(m_request, {}));
+        showResult(evaluate(m_request, {}));
         return;
     }
     m_task.start([request = m_request](const core::ProgressSink& progress) { return evaluate(request, progress); },
-                 [this](core::Result<Evaluation> result) { show(std::move(result)); });
+                 [this](core::Result<Evaluation> result) { showResult(std::move(result)); });
 }
 
-void NumbersPage::show(core::Result<Evaluation> result)
+void NumbersPage::showResult(core::Result<Evaluation> result)
 {
     if (!result) {
         showError(result.error());
@@ -276,15 +319,18 @@ void NumbersPage::setIntegerWidth(int bits)
     setFormats(std::move(formats));
 }
 
-void NumbersPage::addFormatByName(const QString& name)
+void NumbersPage::addEnteredFormat()
 {
+    const QString name = m_addFormat->text().trimmed();
+    if (name.isEmpty())
+        return;
     const auto format = core::formatByName(name.toStdString());
     if (!format) {
         m_input->setMessage(phrases::errorText(format.error()), true);
         return;
     }
     addFormat(*format);
-    m_input->clearAddedFormat();
+    m_addFormat->clear();
 }
 
 void NumbersPage::addFormat(const core::Format& format)
@@ -299,6 +345,19 @@ void NumbersPage::addFormat(const core::Format& format)
         m_rows->setCurrent(row);
         m_rows->ensureWidgetVisible(m_rows->row(row));
     }
+}
+
+void NumbersPage::showExample(const QString& number, const QStringList& formats)
+{
+    for (const QString& name : formats) {
+        if (const auto format = core::formatByName(name.toStdString()); format && rowOf(*format) < 0)
+            m_request.formats.push_back(*format);
+    }
+    openInput(number);
+    if (formats.isEmpty())
+        return;
+    if (const auto first = core::formatByName(formats.first().toStdString()))
+        addFormat(*first);
 }
 
 void NumbersPage::removeRow(int row)

@@ -6,6 +6,7 @@
 #include "widgets/common/page.h"
 #include "widgets/numbers/evaluation.h"
 
+class QLineEdit;
 class QSplitter;
 class QToolButton;
 
@@ -32,7 +33,7 @@ public:
     QString openInput(const QString& input) override;
     [[nodiscard]] QJsonObject saveState() const override;
     QString restoreState(const QJsonObject& state) override;
-    [[nodiscard]] bool isBusy() const override { return m_task.isRunning(); }
+    [[nodiscard]] bool isBusy() const override;
 
     /// Shows a code in the row of its format (added if it is not there); every other row follows its value.
     void inspect(const core::Format& format, core::CodePoint code);
@@ -43,10 +44,11 @@ protected:
 
 private:
     void build();
+    [[nodiscard]] QWidget* buildRows();
     void connectParts();
     void retranslate();
     void evaluateSoon();
-    void show(core::Result<Evaluation> result);
+    void showResult(core::Result<Evaluation> result);
     void showError(const core::Error& error);
     void showCurrent();
     [[nodiscard]] QString echo() const;
@@ -54,8 +56,9 @@ private:
     void setFormats(std::vector<core::Format> formats);
     void chooseSet(core::FormatSet set);
     void setIntegerWidth(int bits);
-    void addFormatByName(const QString& name);
+    void addEnteredFormat();
     void addFormat(const core::Format& format);
+    void showExample(const QString& number, const QStringList& formats);
     void removeRow(int row);
     void moveRow(int row, int by);
     [[nodiscard]] int rowOf(const core::Format& format) const;
@@ -68,6 +71,7 @@ private:
     ToolPanel* m_panel;
     NumberTools* m_tools;
     QSplitter* m_splitter;
+    QLineEdit* m_addFormat;
     QToolButton* m_export;
     BackgroundTask<Evaluation> m_task;
 };

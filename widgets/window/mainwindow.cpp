@@ -16,11 +16,12 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QIcon>
+#include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QScrollArea>
 #include <QStackedWidget>
-#include <QStatusBar>
+#include <QTimer>
 
 namespace quantoscope::widgets {
 
@@ -44,11 +45,15 @@ QScrollArea* scrollable(Page* page)
 
 MainWindow::MainWindow(const WindowServices& services, const QList<Page*>& pages)
     : m_services(services), m_rail(new Rail(this)), m_stack(new QStackedWidget(this)),
-      m_actions(new WindowActions(menuBar()))
+      m_message(new QLabel(menuBar())), m_actions(new WindowActions(menuBar()))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(QIcon(QStringLiteral(":/icons/quantoscope.svg")));
     setAcceptDrops(true);
+    // Beside the menus, where a message that comes and goes moves nothing.
+    m_message->setObjectName(QStringLiteral("message"));
+    m_message->setTextFormat(Qt::PlainText);
+    menuBar()->setCornerWidget(m_message);
     auto* content = new QWidget(this);
     auto* row = new QHBoxLayout(content);
     row->setContentsMargins(0, 0, 0, 0);
@@ -248,7 +253,7 @@ void MainWindow::chooseSessionToSave()
     m_services.settings.addRecentFile(path);
     m_services.settings.setLastFolder(QFileInfo(path).absolutePath());
     m_actions->setRecentFiles(m_services.settings.recentFiles());
-    statusBar()->showMessage(tr("Saved to %1").arg(path), messageMilliseconds);
+    showMessage(tr("Saved to %1").arg(path));
 }
 
 QString MainWindow::sessionFilter() const
@@ -273,7 +278,18 @@ void MainWindow::scaleText(qreal factor)
     m_services.settings.setTextSize(qRound(factor * 10) / 10.0);
     const qreal size = m_services.settings.textSize();
     m_services.theme.apply(m_services.settings.theme(), size);
-    statusBar()->showMessage(tr("Text size %1 %").arg(qRound(size * 100)), messageMilliseconds);
+    showMessage(tr("Text size %1 %").arg(qRound(size * 100)));
+}
+
+void MainWindow::showMessage(const QString& text)
+{
+    m_message->setText(text + QStringLiteral("  "));
+    m_message->setAccessibleName(text);
+    menuBar()->setCornerWidget(m_message);
+    QTimer::singleShot(messageMilliseconds, m_message, [this, text] {
+        if (m_message->accessibleName() == text)
+            m_message->clear();
+    });
 }
 
 void MainWindow::showHelp()

@@ -7,6 +7,7 @@
 
 #include <QMainWindow>
 
+class QLabel;
 class QStackedWidget;
 
 namespace quantoscope::widgets {
@@ -73,6 +74,7 @@ private:
     void chooseSessionToSave();
     [[nodiscard]] QString openAny(const QString& path);
     [[nodiscard]] QString openSessionBytes(const QByteArray& bytes);
+    void showMessage(const QString& text);
     void showHelp();
     void showShortcuts();
     void showAbout();
@@ -84,6 +86,7 @@ private:
     QList<QAction*> m_pageActions;
     Rail* m_rail;
     QStackedWidget* m_stack;
+    QLabel* m_message;
     WindowActions* m_actions;
     HelpDialog* m_help = nullptr;
     ShortcutsDialog* m_shortcuts = nullptr;

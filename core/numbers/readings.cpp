@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/numbers/comparison.h"
+#include "core/numbers/readings.h"
 
 #include "core/numbers/text.h"
 

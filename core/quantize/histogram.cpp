@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantize/histogram.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cmath>
+#include <limits>
+
+namespace quantoscope::core {
+
+Histogram makeHistogram(double lo, double hi, int bins)
+{
+    assert(lo < hi && bins >= 1);
+    Histogram histogram;
+    for (int i = 0; i <= bins; ++i) {
+        // A weighted mean of the ends: exact at both, and no overflow for the widest range.
+        const double share = static_cast<double>(i) / bins;
+        histogram.edges.push_back(lo * (1 - share) + hi * share);
+    }
+    histogram.counts.resize(static_cast<std::size_t>(bins));
+    return histogram;
+}
+
+Histogram makeCentredHistogram(double reach, int bins)
+{
+    // Bins narrower than the least doubles would not be bins.
+    const double half = reach > 0 ? std::clamp(reach, 1e-290, std::numeric_limits<double>::max()) : 1;
+    return makeHistogram(-half, half, bins | 1);
+}
+
+void addToHistogram(Histogram& histogram, std::span<const double> values)
+{
+    const std::vector<double>& edges = histogram.edges;
+    const double lo = edges.front();
+    const double hi = edges.back();
+    const auto bins = static_cast<std::ptrdiff_t>(histogram.counts.size());
+    // Halves, because hi − lo may overflow.
+    const double perUnit = static_cast<double>(bins) / (hi / 2 - lo / 2);
+    for (const double value : values) {
+        if (std::isnan(value))
+            continue;
+        if (value < lo) {
+            ++histogram.below;
+        } else if (value > hi) {
+            ++histogram.above;
+        } else {
+            auto bin = std::clamp<std::ptrdiff_t>(static_cast<std::ptrdiff_t>((value / 2 - lo / 2) * perUnit), 0, bins - 1);
+            // The division may land one bin off: the edges decide.
+            if (value < edges[static_cast<std::size_t>(bin)])
+                --bin;
+            else if (bin + 1 < bins && value >= edges[static_cast<std::size_t>(bin + 1)])
+                ++bin;
+            ++histogram.counts[static_cast<std::size_t>(bin)];
+        }
+    }
+}
+
+Result<Histogram> errorHistogram(const Tensor& tensor, const Quantizer& quantizer, Histogram empty, const ProgressSink& progress)
+{
+    std::vector<double> errors;
+    const auto collect = [&](const QuantizedChunk& chunk) {
+        errors.clear();
+        for (std::size_t i = 0; i < chunk.originals.size(); ++i) {
+            if (std::isfinite(chunk.originals[i]))
+                errors.push_back(chunk.values[i] - chunk.originals[i]);
+        }
+        addToHistogram(empty, errors);
+    };
+    if (const auto applied = applyInChunks(quantizer, tensor, collect, progress); !applied)
+        return tl::unexpected(applied.error());
+    return empty;
+}
+
+} // namespace quantoscope::core

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantize/scheme.h"
+
+#include <algorithm>
+#include <array>
+
+namespace quantoscope::core {
+
+std::span<const Scheme> schemes()
+{
+    static const std::array rows{linearScheme(), kmeansScheme(), ternaryScheme()};
+    return rows;
+}
+
+const Scheme* findScheme(std::string_view name)
+{
+    const auto rows = schemes();
+    const auto row = std::ranges::find(rows, name, &Scheme::name);
+    return row == rows.end() ? nullptr : &*row;
+}
+
+} // namespace quantoscope::core
