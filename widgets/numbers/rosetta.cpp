@@ -53,7 +53,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const override
     {
         const int line = option.fontMetrics.height();
-        return {line * 13, line * 2};
+        return {line * 14, line * 5 / 2};
     }
 
 private:
@@ -126,6 +126,7 @@ void Rosetta::build()
     m_table->setWordWrap(false);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setObjectName(QStringLiteral("rosettaHeader"));
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setItemDelegateForColumn(BitsColumn, new BitsDelegate(*this, m_table));
     m_table->installEventFilter(this);
     for (int row = 0; row < m_table->rowCount(); ++row) {
@@ -302,8 +303,18 @@ void Rosetta::sizeColumns()
 {
     m_table->resizeColumnsToContents();
     const int line = m_table->fontMetrics().height();
-    m_table->verticalHeader()->setDefaultSectionSize(line * 2);
-    m_table->setColumnWidth(BitsColumn, line * 12);
+    m_table->verticalHeader()->setDefaultSectionSize(line * 5 / 2);
+    m_table->setColumnWidth(BitsColumn, line * 14);
+    // Wide enough for any class, so that the columns stand still while the byte changes.
+    QFont bold = m_table->font();
+    bold.setBold(true);
+    const QFontMetrics metrics(bold);
+    int widest = 0;
+    for (const auto kind : {core::CodeClass::Zero, core::CodeClass::NegativeZero, core::CodeClass::Subnormal, core::CodeClass::Normal,
+                            core::CodeClass::Infinity, core::CodeClass::NaN, core::CodeClass::NaR})
+        widest = std::max(widest, metrics.horizontalAdvance(CellText::className(kind)));
+    m_table->setColumnWidth(ClassColumn, widest + line);
+    m_table->setColumnWidth(FormatColumn, std::max(m_table->columnWidth(FormatColumn), metrics.horizontalAdvance(QStringLiteral("E4M3B11FNUZ")) + line));
     m_table->setColumnWidth(ValueColumn, std::max(m_table->columnWidth(ValueColumn), m_table->fontMetrics().averageCharWidth() * 20));
 }
 

@@ -86,8 +86,8 @@ private Q_SLOTS:
         slider->setFocus();
         QTest::keyClick(slider, Qt::Key_End);
         QCOMPARE(rosetta.byte(), std::uint8_t{0xff});
-        QCOMPARE(value(rosetta, 4), QStringLiteral("−∞")); // Binary8p4se
-        QCOMPARE(value(rosetta, 15), QString(QChar(0x2212)) + QLatin1Char('0')); // ones' complement
+        QCOMPARE(value(rosetta, 4), QStringLiteral("-∞")); // Binary8p4se
+        QCOMPARE(value(rosetta, 15), QStringLiteral("-0")); // ones' complement
         QTest::keyClick(slider, Qt::Key_PageDown);
         QCOMPARE(rosetta.byte(), std::uint8_t{0xef});
     }
