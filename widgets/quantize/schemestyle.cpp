@@ -70,7 +70,7 @@ QString shortNumber(double value)
         return QStringLiteral("NaN");
     if (std::isinf(value))
         return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
-    return QLocale().toString(value, 'g', 5);
+    return QLocale().toString(value, 'g', 5).toLower(); // 1e-05, not 1E-05
 }
 
 QString exactNumber(double value)
