@@ -224,9 +224,8 @@ core::Format FormatDesigner::format() const
     core::Format result{"", spec, "custom"};
     if (!m_isValid)
         return result;
-    const std::vector<std::string> names = core::knownAs(spec);
-    result.name = names.empty() ? core::canonicalName(spec) : names.front();
-    if (auto known = core::formatByName(result.name); known && !names.empty())
+    result.name = m_names.empty() ? core::canonicalName(spec) : m_names.front();
+    if (auto known = core::formatByName(result.name); known && !m_names.empty())
         return *std::move(known);
     return result;
 }
@@ -274,6 +273,7 @@ void FormatDesigner::refresh()
     const auto valid = core::validate(chosen);
     m_isValid = valid.has_value();
     m_add->setEnabled(m_isValid);
+    m_names = valid ? core::knownAs(chosen.spec) : std::vector<std::string>();
     if (!valid) {
         showFault(valid.error());
     } else {
@@ -334,7 +334,7 @@ void FormatDesigner::showFacts(const core::Format& format)
 
 void FormatDesigner::showIdentity(const core::Format& format)
 {
-    const std::vector<std::string> names = core::knownAs(format.spec);
+    const std::vector<std::string>& names = m_names;
     if (names.empty()) {
         m_identity->setText(tr("A format of its own: %1").arg(text(core::canonicalName(format.spec))));
         return;

@@ -381,7 +381,7 @@ void IntegerWheel::retranslate()
     m_play->setAccessibleName(tr("Play or pause"));
     m_carry->setAccessibleName(tr("The walk so far"));
     m_legend->setAccessibleName(tr("Legend"));
-    m_legend->setText(tr("Rings from outside: bits, SM, 1C, 2C, OB. A torn edge marks where the values of a coding leap, a circle its zeros, "
+    m_legend->setText(tr("Rings from outside: bits (hexadecimal from 6 bits on), SM, 1C, 2C, OB. A torn edge marks where the values of a coding leap, a circle its zeros, "
                          "a double line two zeros side by side."));
     setProgress(m_progress);
 }
