@@ -58,6 +58,36 @@ QString codeClassWord(core::CodeClass kind)
     return {};
 }
 
+QString integerCodingWord(core::IntegerCoding coding)
+{
+    switch (coding) {
+    case core::IntegerCoding::SignMagnitude: return QCoreApplication::translate("Phrases", "Sign-magnitude");
+    case core::IntegerCoding::OnesComplement: return QCoreApplication::translate("Phrases", "Ones' complement");
+    case core::IntegerCoding::TwosComplement: return QCoreApplication::translate("Phrases", "Two's complement");
+    case core::IntegerCoding::OffsetBinary: return QCoreApplication::translate("Phrases", "Offset binary");
+    }
+    return {};
+}
+
+QString formatFaultWord(core::FormatFault fault)
+{
+    switch (fault) {
+    case core::FormatFault::NoRoomForNumbers:
+        return QCoreApplication::translate("Phrases", "its special codes leave no number but zero");
+    case core::FormatFault::IeeeNeedsBoth:
+        return QCoreApplication::translate("Phrases", "infinities and NaN in the manner of IEEE 754 share the top exponent, so it needs both or neither");
+    case core::FormatFault::IeeeNanNeedsMantissa:
+        return QCoreApplication::translate("Phrases", "NaN in the manner of IEEE 754 needs at least one mantissa bit");
+    case core::FormatFault::NegativeZeroNeedsSign:
+        return QCoreApplication::translate("Phrases", "a negative zero needs a sign bit");
+    case core::FormatFault::NegativeZeroTwice:
+        return QCoreApplication::translate("Phrases", "the code of negative zero cannot be a zero and NaN at once");
+    case core::FormatFault::SubnormalsNeedZero:
+        return QCoreApplication::translate("Phrases", "subnormal numbers need a zero below them");
+    }
+    return {};
+}
+
 QString formatTitle(const core::Format& format)
 {
     const auto* integer = format.integer();
@@ -65,13 +95,7 @@ QString formatTitle(const core::Format& format)
         const QString name = QString::fromStdString(format.name);
         return name.startsWith(QLatin1String("float:")) ? QCoreApplication::translate("Phrases", "own format") : name;
     }
-    switch (integer->coding) {
-    case core::IntegerCoding::SignMagnitude: return QCoreApplication::translate("Phrases", "Sign-magnitude");
-    case core::IntegerCoding::OnesComplement: return QCoreApplication::translate("Phrases", "Ones' complement");
-    case core::IntegerCoding::TwosComplement: return QCoreApplication::translate("Phrases", "Two's complement");
-    case core::IntegerCoding::OffsetBinary: return QCoreApplication::translate("Phrases", "Offset binary");
-    }
-    return {};
+    return integerCodingWord(integer->coding);
 }
 
 } // namespace quantoscope::phrases

@@ -53,6 +53,8 @@ int complain(const std::string& sentence, ExitCode code);
 int complain(const core::Error& error, ExitCode code);
 /// The English sentence of an error.
 [[nodiscard]] std::string sentence(const core::Error& error);
+/// The same for an error in this text, with its place counted in characters.
+[[nodiscard]] std::string sentence(const core::Error& error, std::string_view text);
 /// A required option is missing, or its value is not one of those allowed.
 int complainMissing(std::string_view option);
 int complainValue(std::string_view option, std::string_view value);

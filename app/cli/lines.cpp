@@ -24,7 +24,7 @@ int answerLines(const Answer& answer)
         if (!line.empty() && line.back() == '\r')
             line.remove_suffix(1);
         if (const auto done = answer(line, out); !done) {
-            out += "error: " + sentence(done.error());
+            out += "error: " + sentence(done.error(), line);
             code = BadInput;
         }
         out += '\n';
@@ -68,7 +68,7 @@ int answerAll(const std::vector<std::string>& values, const Answer& answer)
         std::string out;
         if (const auto done = answer(value, out); !done) {
             write(out);
-            code = complain("'" + value.substr(0, 60) + "': " + sentence(done.error()), BadInput);
+            code = complain("'" + value.substr(0, 60) + "': " + sentence(done.error(), value), BadInput);
             continue;
         }
         out += '\n';

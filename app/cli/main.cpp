@@ -141,6 +141,11 @@ std::string sentence(const core::Error& error)
     return phrases::errorText(error).toStdString();
 }
 
+std::string sentence(const core::Error& error, std::string_view text)
+{
+    return phrases::errorText(error, text).toStdString();
+}
+
 int complain(const core::Error& error, ExitCode code)
 {
     return complain(sentence(error), code);

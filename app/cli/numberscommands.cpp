@@ -11,6 +11,7 @@
 namespace quantoscope::cli {
 
 int runFormats(const Arguments& arguments);
+Command explainCommand();
 
 namespace {
 
@@ -77,6 +78,7 @@ std::vector<Command> numbersCommands()
         {"formats", "[--json] [--format F]", "List the number formats with their exact limits and sources.", formatsOptions, runFormats},
         {"encode", "--format F [OPTIONS] VALUE...", "Turn values into codes by one exact rounding.", encodeOptionSpecs, runEncode},
         {"decode", "--format F [--as FORM] CODE...", "Turn codes into exact values.", decodeOptionSpecs, runDecode},
+        explainCommand(),
     };
     for (const Command& command : arithmeticCommands())
         commands.push_back(command);

@@ -73,18 +73,32 @@ tl::unexpected<Error> notReadable(const QFile& file)
     return failure(ErrorCode::FileNotReadable, {file.fileName().toStdString(), file.errorString().toStdString()});
 }
 
+Result<NpyHeader> openNpy(QFile& file)
+{
+    const std::string path = file.fileName().toStdString();
+    if (!file.exists())
+        return failure(ErrorCode::FileNotFound, {path});
+    if (!file.open(QIODevice::ReadOnly))
+        return notReadable(file);
+    const QByteArray start = file.read(npyPreambleSize + npyHeaderLimit);
+    return parseNpyHeader({start.constData(), static_cast<std::size_t>(start.size())}, file.size(), path);
+}
+
 } // namespace
+
+Result<void> checkNpy(const QString& path)
+{
+    QFile file(path);
+    const auto header = openNpy(file);
+    if (!header)
+        return tl::unexpected(header.error());
+    return {};
+}
 
 Result<NpyArray> readNpy(const QString& path, const ProgressSink& progress)
 {
     QFile file(path);
-    if (!file.exists())
-        return failure(ErrorCode::FileNotFound, {path.toStdString()});
-    if (!file.open(QIODevice::ReadOnly))
-        return notReadable(file);
-    const qint64 fileSize = file.size();
-    const QByteArray start = file.read(npyPreambleSize + npyHeaderLimit);
-    const auto header = parseNpyHeader({start.constData(), static_cast<std::size_t>(start.size())}, fileSize, path.toStdString());
+    const auto header = openNpy(file);
     if (!header)
         return tl::unexpected(header.error());
     if (!file.seek(header->dataOffset))
@@ -103,7 +117,7 @@ Result<NpyArray> readNpy(const QString& path, const ProgressSink& progress)
         }
         done += got;
     }
-    return assemble(*header, std::move(bytes), fileSize);
+    return assemble(*header, std::move(bytes), file.size());
 }
 
 Result<NpyArray> decodeNpy(const QByteArray& bytes, const QString& name)

@@ -25,6 +25,9 @@ struct NpyArray {
 /// in Fortran order). Errors: FileNotFound, FileNotReadable, those of parseNpyHeader, Cancelled.
 [[nodiscard]] Result<NpyArray> readNpy(const QString& path, const ProgressSink& progress = {});
 
+/// What readNpy would read, without reading it. Errors: those of readNpy but Cancelled.
+[[nodiscard]] Result<void> checkNpy(const QString& path);
+
 /// The same from bytes in memory; `name` stands for the path in errors.
 [[nodiscard]] Result<NpyArray> decodeNpy(const QByteArray& bytes, const QString& name);
 

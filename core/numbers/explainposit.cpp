@@ -83,7 +83,7 @@ void tellCut(Trace& trace, const Context& c)
     const Rational fraction = c.significand() - 1;
     const int fractionBits = std::max(0, c.body() - used);
     const std::string text = binaryExpansion(fraction, fractionBits + 24).text;
-    trace.tell(StepKind::PositFraction, {fraction == 0 ? "0" : text.substr(2, text.size() - 2 - std::string("₂").size())},
+    trace.tell(StepKind::PositFraction, {text.substr(0, text.size() - std::string("₂").size())},
                binaryExpansion(c.significand(), fractionBits + 24).text + " = 1 + " + text);
     trace.settle(StepKind::PositCut, {std::to_string(c.body())}, kept, 0, kept);
 

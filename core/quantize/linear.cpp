@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> yesNo{"yes", "no"};
 constexpr std::array<std::string_view, 2> ranges{"full", "restricted"};
-/// In the order of the enumeration.
+/// The names of core/numbers/rounding.h.
 constexpr std::array<std::string_view, 7> roundings{"nearest-even", "nearest-away", "toward-zero", "up",
                                                     "down",         "odd",          "stochastic"};
 using Kind = SchemeOption::Kind;
@@ -156,9 +156,8 @@ std::int64_t bitsFor(std::int64_t codes)
 
 LinearParameters parametersFor(const SchemeSpec& spec, std::vector<LinearGroup> groups)
 {
-    const std::string round = optionText(spec, "round");
-    const auto mode = std::ranges::find(roundings, std::string_view(round)) - roundings.begin();
-    return {std::move(groups), static_cast<Rounding>(mode), static_cast<std::uint64_t>(optionInteger(spec, "seed"))};
+    const auto mode = roundingFromName(optionText(spec, "round")).value_or(Rounding::NearestEven);
+    return {std::move(groups), mode, static_cast<std::uint64_t>(optionInteger(spec, "seed"))};
 }
 
 Result<Quantizer> fitGiven(const SchemeSpec& spec)

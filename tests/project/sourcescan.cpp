@@ -41,8 +41,11 @@ qsizetype skipOpaque(const QString& text, qsizetype at)
 
 enum class Scope { Outer, Function, Other };
 
-Scope scopeOf(const QString& head, Scope around)
+Scope scopeOf(QString head, Scope around)
 {
+    // Macros without a semicolon, Q_DECLARE_METATYPE(T), are no part of what follows them.
+    static const QRegularExpression macros(QStringLiteral(R"(^([A-Z][A-Z_]+\([^()]*\)\s*)+(?=.))"));
+    head.remove(macros);
     static const QRegularExpression outer(
         QStringLiteral(R"(^(template\s*<[^{]*>\s*)?(inline\s+)?(namespace|class|struct|union|enum|extern)\b(?!.*\)\s*(const|noexcept|override|final|\s)*$))"));
     if (around != Scope::Outer)

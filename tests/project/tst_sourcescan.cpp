@@ -59,6 +59,13 @@ private Q_SLOTS:
         QCOMPARE(functions[1].lines, 7);
     }
 
+    void macrosBeforeAClassAreNoFunction()
+    {
+        const QList<Function> functions = functionsOf(QStringLiteral("Q_DECLARE_METATYPE(a::B)\nclass T : public Q {\n void f() {}\n};\n"));
+        QCOMPARE(functions.size(), 1);
+        QCOMPARE(functions[0].signature, QStringLiteral("void f()"));
+    }
+
     void seesALongFunction()
     {
         const QString text = QStringLiteral("int f()\n{\n") + QString(79, QLatin1Char('\n')) + QStringLiteral("}\n");

@@ -57,7 +57,10 @@ QString CopyableTable::selectedText() const
     for (int row = top; row <= bottom; ++row) {
         line([this, row](int column) {
             const QTableWidgetItem* cell = item(row, column);
-            return cell && cell->isSelected() ? cell->text() : QString();
+            if (!cell || !cell->isSelected())
+                return QString();
+            const QVariant copied = cell->data(CopyRole);
+            return copied.isValid() ? copied.toString() : cell->text();
         });
     }
     return lines.join(QLatin1Char('\n'));

@@ -12,6 +12,9 @@ class CopyableTable : public QTableWidget
     Q_OBJECT
 
 public:
+    /// Item data that is copied in place of the shown text: a number with all its digits.
+    static constexpr int CopyRole = Qt::UserRole + 1;
+
     explicit CopyableTable(QWidget* parent = nullptr);
 
     /// Replaces the contents; every row has as many cells as there are headings.

@@ -2,6 +2,7 @@
 #include "widgets/common/theme.h"
 
 #include "widgets/common/palette.h"
+#include "widgets/common/systemtheme.h"
 
 #include <QApplication>
 #include <QStyle>
@@ -102,7 +103,9 @@ QFont monospaceFont(qreal factor)
     return font;
 }
 
-Theme::Theme() : m_systemIsDark(isDark(QApplication::palette())), m_systemPointSize(QApplication::font().pointSizeF())
+Theme::Theme()
+    : m_systemIsDark(desktopPrefersDark().value_or(isDark(QApplication::palette()))),
+      m_systemPointSize(QApplication::font().pointSizeF())
 {
     // A platform that gives pixels instead of points, or none at all, still gets readable text.
     if (m_systemPointSize <= 0)

@@ -41,20 +41,6 @@ void paintBracket(QPainter& painter, const BitLayout::FieldBand& band, const QPa
 
 } // namespace
 
-ColorRole fieldRole(core::FieldKind kind)
-{
-    switch (kind) {
-    case core::FieldKind::Sign: return ColorRole::Sign;
-    case core::FieldKind::Exponent: return ColorRole::Exponent;
-    case core::FieldKind::Mantissa: return ColorRole::Mantissa;
-    case core::FieldKind::Magnitude: return ColorRole::Magnitude;
-    case core::FieldKind::IntegerPart: return ColorRole::Magnitude;
-    case core::FieldKind::Fraction: return ColorRole::Fraction;
-    case core::FieldKind::Regime: return ColorRole::Regime;
-    }
-    return ColorRole::Magnitude;
-}
-
 QChar fieldLetter(core::FieldKind kind)
 {
     switch (kind) {

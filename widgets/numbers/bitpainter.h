@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/numbers/format.h"
-#include "widgets/common/palette.h"
+#include "widgets/numbers/fieldcolors.h"
 
 #include <QChar>
 #include <QRectF>
@@ -16,8 +16,6 @@ class QPalette;
 
 namespace quantoscope::widgets {
 
-/// The colour of a field, the same in every picture.
-[[nodiscard]] ColorRole fieldRole(core::FieldKind kind);
 /// The letter that stands for a field beside its colour: S sign, E exponent, M mantissa, R regime, F fraction,
 /// I integer part, B magnitude.
 [[nodiscard]] QChar fieldLetter(core::FieldKind kind);

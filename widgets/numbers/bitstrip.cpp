@@ -173,6 +173,12 @@ void BitStrip::keyPressEvent(QKeyEvent* event)
             setBit(bit, event->key() == Qt::Key_1);
         }
         return;
+    case Qt::Key_Backspace:
+        if (m_code) {
+            moveCursor(qMin(top, m_cursor + 1));
+            setBit(m_cursor, false);
+        }
+        return;
     default: QWidget::keyPressEvent(event);
     }
 }

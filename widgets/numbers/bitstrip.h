@@ -12,7 +12,7 @@ namespace quantoscope::widgets {
 
 /// The bits of one code as cells coloured and labelled by field; a bit is flipped by click or Space, typed with 0 and 1.
 ///
-/// Left, Right, Home and End move the cursor. A format without a code (the number does not fit) shows empty cells and
+/// Left, Right, Home and End move the cursor, Backspace goes back to the left and clears. A format without a code (the number does not fit) shows empty cells and
 /// takes no flips.
 class BitStrip : public QWidget
 {

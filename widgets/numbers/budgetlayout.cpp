@@ -10,10 +10,14 @@ namespace {
 
 constexpr qreal gap = 6;
 
-/// Bits of precision among `numbers` codes of one octave; 0 for an empty octave.
-int heightInBits(const core::Integer& numbers)
+/// log2(numbers) + 1: the bits of precision in an octave of so many numbers; 0 for an empty octave.
+qreal heightInBits(const core::Integer& numbers)
 {
-    return numbers > 0 ? static_cast<int>(mpz_sizeinbase(numbers.get_mpz_t(), 2)) : 0;
+    if (numbers <= 0)
+        return 0;
+    long exponent = 0;
+    const double fraction = mpz_get_d_2exp(&exponent, numbers.get_mpz_t());
+    return static_cast<qreal>(exponent) + std::log2(fraction) + 1;
 }
 
 void placeSegments(const core::CodeBudget& budget, BudgetLayout& layout)

@@ -39,7 +39,7 @@ struct BudgetLayout {
     long firstExponent = 0;        ///< of the chart's left edge
     long lastExponent = 0;         ///< the octave at its right edge
     qreal octaveWidth = 0;
-    int tallest = 1;               ///< height of the chart in bits
+    qreal tallest = 1;             ///< height of the chart in bits
 
     /// The x of an octave's left edge.
     [[nodiscard]] qreal xOfExponent(long exponent) const;

@@ -2,6 +2,7 @@
 #include "widgets/numbers/budgetpicture.h"
 
 #include "widgets/common/palette.h"
+#include "widgets/numbers/formatwords.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -9,6 +10,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
+
+#include <algorithm>
 
 namespace quantoscope::widgets {
 
@@ -52,13 +55,6 @@ void fillPatterned(QPainter& painter, const QRectF& rect, ColorRole role, Qt::Br
     painter.setPen(line);
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(rect);
-}
-
-QString countText(const core::Integer& count)
-{
-    if (count.fits_slong_p())
-        return QLocale().toString(static_cast<qlonglong>(count.get_si()));
-    return QString::fromStdString(count.get_str());
 }
 
 QString percentText(double share)
@@ -133,7 +129,7 @@ QString BudgetPicture::partName(core::BudgetPart part) const
 QString BudgetPicture::partSentence(core::BudgetPart part) const
 {
     return tr("%1: %2 of %3 codes, %4")
-        .arg(partName(part), countText(m_budget->part(part)), countText(m_budget->codes), percentText(m_budget->share(part)));
+        .arg(partName(part), FormatWords::countText(m_budget->part(part)), FormatWords::countText(m_budget->codes), percentText(m_budget->share(part)));
 }
 
 QString BudgetPicture::octaveSentence(long exponent) const
@@ -143,7 +139,7 @@ QString BudgetPicture::octaveSentence(long exponent) const
             continue;
         const QString kind = run.subnormal ? partName(core::BudgetPart::Subnormal) : partName(core::BudgetPart::Normal);
         return tr("From %1 up to %2: %3 positive numbers (%4)")
-            .arg(octaveText(exponent), octaveText(exponent + 1), countText(run.numbers), kind);
+            .arg(octaveText(exponent), octaveText(exponent + 1), FormatWords::countText(run.numbers), kind);
     }
     return {};
 }
@@ -261,7 +257,7 @@ void BudgetPicture::paintBar(QPainter& painter, const BudgetLayout& layout, int 
 {
     const QFontMetricsF metrics(font());
     const bool anyWidened = std::any_of(layout.segments.begin(), layout.segments.end(), [](const auto& s) { return s.widened; });
-    QString heading = tr("All %1 codes").arg(countText(m_budget->codes));
+    QString heading = tr("All %1 codes").arg(FormatWords::countText(m_budget->codes));
     if (anyWidened)
         heading += QLatin1Char(' ') + tr("(the thinnest parts are drawn wider than they are)");
     painter.setPen(palette().color(QPalette::WindowText));
@@ -270,7 +266,7 @@ void BudgetPicture::paintBar(QPainter& painter, const BudgetLayout& layout, int 
     for (std::size_t i = 0; i < layout.segments.size(); ++i) {
         const BudgetLayout::Segment& segment = layout.segments[i];
         fillPatterned(painter, segment.rect, roleOf(segment.part), patternOf(segment.part), palette());
-        const QString label = countText(m_budget->part(segment.part));
+        const QString label = FormatWords::countText(m_budget->part(segment.part));
         const QSizeF labelSize(metrics.horizontalAdvance(label) + 8, metrics.height());
         if (labelSize.width() + 4 <= segment.rect.width()) {
             QRectF box(QPointF(), labelSize);
@@ -289,6 +285,9 @@ void BudgetPicture::paintBar(QPainter& painter, const BudgetLayout& layout, int 
 void BudgetPicture::paintLegend(QPainter& painter, const BudgetLayout& layout, int chosen) const
 {
     const QFontMetricsF metrics(font());
+    qreal shareWidth = 0;
+    for (const BudgetLayout::LegendLine& line : layout.legend)
+        shareWidth = qMax(shareWidth, metrics.horizontalAdvance(percentText(m_budget->share(line.part))) + 2 * metrics.averageCharWidth());
     for (std::size_t i = 0; i < layout.legend.size(); ++i) {
         const BudgetLayout::LegendLine& line = layout.legend[i];
         const bool isChosen = static_cast<int>(i) == chosen;
@@ -298,9 +297,8 @@ void BudgetPicture::paintLegend(QPainter& painter, const BudgetLayout& layout, i
         const QRectF swatch(line.rect.left() + 4, line.rect.center().y() - box / 2, box * 1.6, box);
         fillPatterned(painter, swatch, roleOf(line.part), patternOf(line.part), palette());
         painter.setPen(palette().color(isChosen ? QPalette::HighlightedText : QPalette::WindowText));
-        const QString numbers = countText(m_budget->part(line.part));
+        const QString numbers = FormatWords::countText(m_budget->part(line.part));
         const QString share = percentText(m_budget->share(line.part));
-        const qreal shareWidth = metrics.horizontalAdvance(QStringLiteral("00.00%")) + 8;
         const qreal numbersWidth = metrics.horizontalAdvance(numbers) + 8;
         QRectF text = line.rect.adjusted(swatch.right() - line.rect.left() + 6, 0, -4, 0);
         painter.drawText(text, Qt::AlignRight | Qt::AlignVCenter, share);
@@ -328,7 +326,7 @@ void BudgetPicture::paintOctaves(QPainter& painter, const BudgetLayout& layout, 
             for (long e = column.run.first + 1; e <= column.run.last; ++e)
                 painter.drawLine(QPointF(layout.xOfExponent(e), column.rect.top()), QPointF(layout.xOfExponent(e), column.rect.bottom()));
         }
-        const QString label = countText(column.run.numbers);
+        const QString label = FormatWords::countText(column.run.numbers);
         if (metrics.horizontalAdvance(label) + 4 <= column.rect.width() && metrics.height() <= column.rect.height()) {
             QRectF box(0, 0, metrics.horizontalAdvance(label) + 4, metrics.height());
             box.moveCenter(QPointF(column.rect.center().x(), column.rect.top() + metrics.height() / 2 + 1));

@@ -48,11 +48,6 @@ QStringList startNames()
     return names;
 }
 
-QString countText(const core::Integer& count)
-{
-    return text(count.get_str());
-}
-
 } // namespace
 
 FormatDesigner::FormatDesigner(QWidget* parent) : QWidget(parent)
@@ -229,9 +224,8 @@ core::Format FormatDesigner::format() const
     core::Format result{"", spec, "custom"};
     if (!m_isValid)
         return result;
-    const std::vector<std::string> names = core::knownAs(spec);
-    result.name = names.empty() ? core::canonicalName(spec) : names.front();
-    if (auto known = core::formatByName(result.name); known && !names.empty())
+    result.name = m_names.empty() ? core::canonicalName(spec) : m_names.front();
+    if (auto known = core::formatByName(result.name); known && !m_names.empty())
         return *std::move(known);
     return result;
 }
@@ -279,6 +273,7 @@ void FormatDesigner::refresh()
     const auto valid = core::validate(chosen);
     m_isValid = valid.has_value();
     m_add->setEnabled(m_isValid);
+    m_names = valid ? core::knownAs(chosen.spec) : std::vector<std::string>();
     if (!valid) {
         showFault(valid.error());
     } else {
@@ -325,21 +320,21 @@ void FormatDesigner::showFacts(const core::Format& format)
     const QString none = tr("none");
     const auto optional = [&none](const std::optional<core::Rational>& value) { return value ? FormatWords::valueText(*value) : none; };
     m_facts[BitsFact]->setText(tr("%1: sign %2, exponent %3, mantissa %4").arg(f.bits).arg(f.signBits).arg(f.exponentBits).arg(f.mantissaBits));
-    m_facts[CodesFact]->setText(countText(budget.codes));
+    m_facts[CodesFact]->setText(FormatWords::countText(budget.codes));
     m_facts[MaxFact]->setText(FormatWords::valueText(f.max));
     m_facts[LowestFact]->setText(FormatWords::valueText(f.lowest));
     m_facts[MinNormalFact]->setText(optional(f.minNormal));
     m_facts[MinSubnormalFact]->setText(optional(f.minSubnormal));
     m_facts[EpsilonFact]->setText(f.epsilon ? FormatWords::valueText(*f.epsilon) : tr("none: 1 has no next number here"));
     m_facts[DecadesFact]->setText(QLocale().toString(budget.decades, 'f', 1));
-    m_facts[ValuesFact]->setText(countText(budget.distinctValues));
-    m_facts[SpecialsFact]->setText(tr("%1 for infinities, %2 for NaN").arg(countText(f.infinityCount), countText(f.nanCount)));
+    m_facts[ValuesFact]->setText(FormatWords::countText(budget.distinctValues));
+    m_facts[SpecialsFact]->setText(tr("%1 for infinities, %2 for NaN").arg(FormatWords::countText(f.infinityCount), FormatWords::countText(f.nanCount)));
     m_budget->setBudget(std::move(budget));
 }
 
 void FormatDesigner::showIdentity(const core::Format& format)
 {
-    const std::vector<std::string> names = core::knownAs(format.spec);
+    const std::vector<std::string>& names = m_names;
     if (names.empty()) {
         m_identity->setText(tr("A format of its own: %1").arg(text(core::canonicalName(format.spec))));
         return;

@@ -7,6 +7,8 @@
 #include <QWidget>
 
 #include <array>
+#include <string>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
@@ -94,6 +96,7 @@ private:
     QLabel* m_identity = nullptr;
     QPushButton* m_add = nullptr;
     BudgetPicture* m_budget = nullptr;
+    std::vector<std::string> m_names; ///< what the chosen codes are known as; asked for once a change
     bool m_isValid = false;
     bool m_settingMany = false;
 };

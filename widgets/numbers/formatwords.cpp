@@ -3,7 +3,10 @@
 
 #include "core/numbers/text.h"
 
+#include <QLocale>
+
 #include <array>
+#include <cstdlib>
 
 namespace quantoscope::widgets {
 
@@ -61,6 +64,15 @@ std::optional<FormatFault> FormatWords::faultOf(const core::Error& error)
             return fault;
     }
     return std::nullopt;
+}
+
+QString FormatWords::countText(const core::Integer& count)
+{
+    QString digits = QString::fromStdString(count.get_str());
+    const QString separator = QLocale().groupSeparator();
+    for (qsizetype place = digits.size() - 3; place > (count < 0 ? 1 : 0); place -= 3)
+        digits.insert(place, separator);
+    return digits;
 }
 
 QString FormatWords::valueText(const core::Rational& value)

@@ -247,6 +247,16 @@ private Q_SLOTS:
         QVERIFY(std::abs(double(up) - 10000) < 450); // five standard deviations
     }
 
+    void everyRoundingHasItsName()
+    {
+        for (const Rounding mode : allRoundings()) {
+            const std::string name(roundingName(mode));
+            const auto quantizer = fit(parseSchemeSpec("linear:round=" + name).value(), tensorOf({1}));
+            QVERIFY_RESULT(quantizer);
+            QCOMPARE(std::get<LinearParameters>(quantizer->parameters).rounding, mode);
+        }
+    }
+
     void storage()
     {
         const Tensor tensor = tensorOf(std::vector<double>(64, 1), {4, 16});

@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QSignalSpy>
 
+#include <cmath>
+
 using namespace quantoscope;
 using widgets::BudgetLayout;
 using widgets::BudgetPicture;
@@ -70,7 +72,8 @@ private Q_SLOTS:
         QCOMPARE(layout.segments[4].rect.width(), 504.0); // 126
         QCOMPARE(layout.firstExponent, -9L);
         QCOMPARE(layout.lastExponent, 8L);
-        QCOMPARE(layout.tallest, 4);
+        QCOMPARE(layout.tallest, 4.0);
+        QVERIFY(qAbs(layout.columns.back().rect.height() / layout.chart.height() - (std::log2(7.0) + 1) / 4) < 1e-9);
         QCOMPARE(layout.columns.front().rect.height() * 4, layout.chart.height()); // one number, one bit
     }
 

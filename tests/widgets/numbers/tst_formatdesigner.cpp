@@ -91,6 +91,8 @@ private Q_SLOTS:
         QCOMPARE(m_designer->format().name, std::string("E4M3FN"));
         QVERIFY(identity().startsWith(QStringLiteral("This is E4M3FN.")));
         QVERIFY2(identity().contains(QStringLiteral("E4M3 (largest 240 = 1.875 × 2^7)")), qPrintable(identity()));
+        QCOMPARE(widgets::FormatWords::countText(core::Integer(1) << 64), QStringLiteral("18,446,744,073,709,551,616"));
+        QCOMPARE(widgets::FormatWords::countText(-128), QStringLiteral("-128"));
         QVERIFY(identity().contains(QStringLiteral("E4M3B11FNUZ (largest 30 = 1.875 × 2^4)")));
         QCOMPARE(label("factBits"), QStringLiteral("8: sign 1, exponent 4, mantissa 3"));
         QCOMPARE(label("factCodes"), QStringLiteral("256"));

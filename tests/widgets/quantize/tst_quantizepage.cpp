@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/files/npy.h"
+#include "tests/support/testsupport.h"
+#include "widgets/common/dialogs.h"
+#include "widgets/common/theme.h"
+#include "widgets/quantize/errorchart.h"
+#include "widgets/quantize/errortable.h"
+#include "widgets/quantize/quantizepage.h"
+
+#include <QApplication>
+#include <QChart>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFile>
+#include <QJsonArray>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QToolButton>
+
+using namespace quantoscope;
+using namespace quantoscope::widgets;
+
+namespace {
+
+/// Answers with what the test has laid out and notes what was said.
+class AnsweringDialogs : public Dialogs
+{
+public:
+    QString openFileName(QWidget*, const QString&, const QString&, const QString&) override { return fileToOpen; }
+    QString saveFileName(QWidget*, const QString&, const QString&, const QString&) override { return fileToSave; }
+    void showError(QWidget*, const QString&, const QString& text) override { errors.append(text); }
+
+    QString fileToOpen;
+    QString fileToSave;
+    QStringList errors;
+};
+
+} // namespace
+
+class TestQuantizePage : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    AnsweringDialogs m_dialogs;
+    std::unique_ptr<QuantizePage> m_page;
+
+    void waitUntilIdle() { QTRY_VERIFY_WITH_TIMEOUT(!m_page->isBusy(), 60000); }
+
+    template<typename T>
+    T* part(const char* name)
+    {
+        return m_page->findChild<T*>(QString::fromLatin1(name));
+    }
+
+    QString writeTensor(const char* name, std::vector<float> values, core::Shape shape)
+    {
+        const QString path = m_folder.filePath(QString::fromLatin1(name));
+        const auto written = core::writeNpy(path, core::Tensor::fromFloats(std::move(values), std::move(shape)).value());
+        return written ? path : QString();
+    }
+
+    /// The digits behind a cell of the table, by its row's label and its column's heading.
+    QString cell(const char* metric, const char* scheme)
+    {
+        const auto* table = part<ErrorTable>("errorTable");
+        for (int row = 0; row < table->rowCount(); ++row) {
+            for (int column = 1; column < table->columnCount(); ++column) {
+                if (table->item(row, 0)->text() == QLatin1String(metric)
+                    && table->horizontalHeaderItem(column)->text() == QLatin1String(scheme))
+                    return table->item(row, column)->data(CopyableTable::CopyRole).toString();
+            }
+        }
+        return QStringLiteral("no such cell");
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        tests::failOnWarnings();
+        m_dialogs = AnsweringDialogs();
+        m_page = std::make_unique<QuantizePage>(m_dialogs);
+        m_page->resize(1100, 640);
+        m_page->show();
+        QVERIFY(m_page->isBusy());
+        waitUntilIdle();
+    }
+
+    void cleanup() { m_page.reset(); }
+
+    void startsWithASampleInThreeSchemes()
+    {
+        QVERIFY(m_page->analysis());
+        QCOMPARE(m_page->analysis()->tensor.count(), 65536);
+        QCOMPARE(m_page->analysis()->outcomes.size(), std::size_t(3));
+        QCOMPARE(part<QProgressBar>("quantizeProgress")->isVisible(), false);
+        QCOMPARE(part<ErrorTable>("errorTable")->columnCount(), 4);
+        // Whatever the page shows is what core computes.
+        const auto tensor = core::makeSample({}).value();
+        const auto quantizer = core::fit(core::parseSchemeSpec("ternary").value(), tensor).value();
+        const double mse = core::measure(tensor, quantizer)->error.mse;
+        QCOMPARE(cell("MSE", "Ternary").toDouble(), mse);
+    }
+
+    void opensAFile()
+    {
+        m_dialogs.fileToOpen = writeTensor("ramp.npy", {-1.25F, 0, 0.5F, 127.5F}, {2, 2});
+        QTest::mouseClick(part<QPushButton>("openTensor"), Qt::LeftButton);
+        waitUntilIdle();
+        QVERIFY(m_dialogs.errors.isEmpty());
+        QCOMPARE(m_page->analysis()->tensor.shape(), (core::Shape{2, 2}));
+        // Scale 1: −1.25 → −1, 0.5 → 0, 127.5 → 128 → 127; errors 0.25, 0, −0.5, −0.5.
+        QCOMPARE(cell("MSE", "Linear, 8 bits"), QStringLiteral("0.140625"));
+        QCOMPARE(cell("Max |error|", "Linear, 8 bits"), QStringLiteral("0.5"));
+        QCOMPARE(cell("Clipped", "Linear, 8 bits"), QStringLiteral("1"));
+        QCOMPARE(cell("SQNR, dB", "k-means, 16 levels"), QStringLiteral("inf"));
+        QCOMPARE(part<QComboBox>("sampleKind")->currentIndex(), -1);
+        QVERIFY(!part<QSpinBox>("sampleSeed")->isEnabled());
+        // Back to a sample with the keyboard.
+        part<QComboBox>("sampleKind")->setFocus();
+        QTest::keyClick(part<QComboBox>("sampleKind"), Qt::Key_Down);
+        waitUntilIdle();
+        QVERIFY(!m_page->analysis()->request.source.isFile());
+        QVERIFY(part<QSpinBox>("sampleSeed")->isEnabled());
+    }
+
+    void openingAgainReadsAgain()
+    {
+        const QString path = writeTensor("again.npy", {1, 2}, {2});
+        QCOMPARE(m_page->openInput(path), QString());
+        waitUntilIdle();
+        QCOMPARE(writeTensor("again.npy", {1, 2, 3}, {3}), path);
+        QCOMPARE(m_page->openInput(path), QString());
+        waitUntilIdle();
+        QCOMPARE(m_page->analysis()->tensor.count(), 3);
+    }
+
+    void badFilesLeaveThePageAsItWas()
+    {
+        const AnalysisPointer before = m_page->analysis();
+        const QString path = m_folder.filePath(QStringLiteral("bad.npy"));
+        QFile bad(path);
+        QVERIFY(bad.open(QIODevice::WriteOnly));
+        bad.write("not a NumPy file");
+        bad.close();
+        m_dialogs.fileToOpen = path;
+        QTest::mouseClick(part<QPushButton>("openTensor"), Qt::LeftButton);
+        QCOMPARE(m_dialogs.errors.size(), 1);
+        QVERIFY(!m_page->openInput(m_folder.filePath(QStringLiteral("none.npy"))).isEmpty());
+        QVERIFY(!m_page->isBusy());
+        QCOMPARE(m_page->analysis(), before);
+        m_dialogs.fileToOpen.clear(); // the user thinks better of it
+        QTest::mouseClick(part<QPushButton>("openTensor"), Qt::LeftButton);
+        QCOMPARE(m_dialogs.errors.size(), 1);
+    }
+
+    void sampleControlsWork()
+    {
+        auto* count = part<QSpinBox>("sampleCount");
+        count->setFocus();
+        count->selectAll();
+        QTest::keyClicks(count, QStringLiteral("1000"));
+        QTest::keyClick(count, Qt::Key_Return);
+        waitUntilIdle();
+        QCOMPARE(m_page->analysis()->tensor.count(), 1000);
+        auto* seed = part<QSpinBox>("sampleSeed");
+        QTest::keyClick(seed, Qt::Key_Up);
+        waitUntilIdle();
+        QCOMPARE(m_page->analysis()->request.source.sample.seed, 2U);
+        QVERIFY(m_page->analysis()->tensor.values() == core::makeSample({core::SampleKind::Normal, 1000, 2})->values());
+        auto* kind = part<QComboBox>("sampleKind");
+        QTest::keyClicks(kind, QStringLiteral("Lap"));
+        waitUntilIdle();
+        QCOMPARE(m_page->analysis()->request.source.sample.kind, core::SampleKind::Laplace);
+        QCOMPARE(m_page->openInput(QStringLiteral("uniform")), QString());
+        waitUntilIdle();
+        QCOMPARE(m_page->analysis()->request.source.sample.kind, core::SampleKind::Uniform);
+        QCOMPARE(kind->currentText(), QStringLiteral("Uniform"));
+    }
+
+    void newerRequestReplacesTheRunningOne()
+    {
+        auto* count = part<QSpinBox>("sampleCount");
+        count->setValue(2'000'000);
+        QVERIFY(m_page->isBusy());
+        count->setValue(500);
+        waitUntilIdle();
+        QCOMPARE(m_page->analysis()->tensor.count(), 500);
+    }
+
+    void stopKeepsThePicture()
+    {
+        const AnalysisPointer before = m_page->analysis();
+        part<QSpinBox>("sampleCount")->setValue(3'000'000);
+        QVERIFY(m_page->isBusy());
+        auto* stop = part<QPushButton>("quantizeCancel");
+        QVERIFY(stop->isVisible());
+        QTest::mouseClick(stop, Qt::LeftButton);
+        QVERIFY(!m_page->isBusy());
+        QVERIFY(!stop->isVisible());
+        QCOMPARE(m_page->analysis(), before);
+        QCOMPARE(part<QSpinBox>("sampleCount")->value(), 65536);
+        QVERIFY(part<QLabel>("quantizeMessage")->isVisible());
+    }
+
+    void hidingASchemeTakesItFromChartAndTable()
+    {
+        auto* box = part<QCheckBox>("scheme1");
+        QTest::keyClick(box, Qt::Key_Space);
+        QVERIFY(!box->isChecked());
+        QCOMPARE(part<ErrorTable>("errorTable")->columnCount(), 3);
+        QCOMPARE(cell("MSE", "k-means, 16 levels"), QStringLiteral("no such cell"));
+        const auto series = part<ErrorChart>("errorChart")->chart()->series();
+        QCOMPARE(series.size(), 3); // two schemes and the cursor
+        QTest::keyClick(box, Qt::Key_Space);
+        QCOMPARE(part<ErrorTable>("errorTable")->columnCount(), 4);
+    }
+
+    void reachZoomsAndTellsWhatIsOutside()
+    {
+        auto* reach = part<QComboBox>("errorReach");
+        QCOMPARE(reach->currentIndex(), 0);
+        QVERIFY(!part<QLabel>("errorsOutside")->isVisible());
+        QTest::keyClick(reach, Qt::Key_Down);
+        waitUntilIdle();
+        const auto& histograms = m_page->analysis()->histograms;
+        QCOMPARE(histograms[0].edges.back(), m_page->analysis()->outcomes[0].measurement.error.maxAbs);
+        QCOMPARE(histograms[0].below + histograms[0].above, 0);
+        QVERIFY(part<QLabel>("errorsOutside")->isVisible());
+        QVERIFY(part<QLabel>("errorsOutside")->text().contains(QLocale().toString(qlonglong(histograms[2].below + histograms[2].above))));
+    }
+
+    void copiesEveryDigit()
+    {
+        QTest::mouseClick(part<QToolButton>("copyTable"), Qt::LeftButton);
+        const QStringList lines = QApplication::clipboard()->text().split(QLatin1Char('\n'));
+        QCOMPARE(lines[0], QStringLiteral("Metric\tLinear, 8 bits\tk-means, 16 levels\tTernary"));
+        const QStringList mse = lines[2].split(QLatin1Char('\t'));
+        QCOMPARE(mse[0], QStringLiteral("MSE"));
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(mse[i + 1].toDouble(), m_page->analysis()->outcomes[std::size_t(i)].measurement.error.mse);
+    }
+
+    void savesThePicture()
+    {
+        m_dialogs.fileToSave = m_folder.filePath(QStringLiteral("errors.svg"));
+        QTest::mouseClick(part<QToolButton>("savePicture"), Qt::LeftButton);
+        QVERIFY(m_dialogs.errors.isEmpty());
+        QVERIFY(QFile(m_dialogs.fileToSave).size() > 1000);
+        m_dialogs.fileToSave = m_folder.filePath(QStringLiteral("no/where.png"));
+        QTest::mouseClick(part<QToolButton>("savePicture"), Qt::LeftButton);
+        QCOMPARE(m_dialogs.errors.size(), 1);
+    }
+
+    void stateComesBack()
+    {
+        const QString path = writeTensor("state.npy", {1, 2, 4, 8}, {4});
+        QCOMPARE(m_page->openInput(path), QString());
+        waitUntilIdle();
+        QTest::keyClick(part<QCheckBox>("scheme2"), Qt::Key_Space);
+        QTest::keyClick(part<QCheckBox>("logarithmicCounts"), Qt::Key_Space);
+        QTest::keyClick(part<QComboBox>("errorReach"), Qt::Key_Down);
+        waitUntilIdle();
+        const QJsonObject state = m_page->saveState();
+        QuantizePage other(m_dialogs);
+        QCOMPARE(other.restoreState(state), QString());
+        QTRY_VERIFY(!other.isBusy());
+        QCOMPARE(other.saveState(), state);
+        QCOMPARE(other.analysis()->tensor.values().size(), std::size_t(4));
+        QVERIFY(!other.findChild<ErrorChart*>()->isLogarithmic());
+        QCOMPARE(other.findChild<QComboBox*>(QStringLiteral("errorReach"))->currentIndex(), 1);
+    }
+
+    void otherSchemesComeFromAState()
+    {
+        const QJsonObject state{{QStringLiteral("schemes"), QJsonArray{QStringLiteral("linear:bits=4"), QStringLiteral("ternary:method=twn")}},
+                                {QStringLiteral("count"), 1000}};
+        QCOMPARE(m_page->restoreState(state), QString());
+        waitUntilIdle();
+        QCOMPARE(m_page->analysis()->outcomes.size(), std::size_t(2));
+        QCOMPARE(part<QComboBox>("errorReach")->count(), 3);
+        QVERIFY(cell("MSE", "Linear, 4 bits").toDouble() > 0);
+        QVERIFY(cell("MSE", "ternary:method=twn").toDouble() > 0);
+    }
+
+    void badStatesLeaveThePageAsItWas_data()
+    {
+        QTest::addColumn<QJsonObject>("state");
+        QTest::newRow("missing file") << QJsonObject{{QStringLiteral("file"), QStringLiteral("/nowhere/at/all.npy")}};
+        QTest::newRow("unknown scheme") << QJsonObject{{QStringLiteral("schemes"), QJsonArray{QStringLiteral("cubic")}}};
+        QTest::newRow("unknown sample") << QJsonObject{{QStringLiteral("sample"), QStringLiteral("cauchy")}};
+    }
+    void badStatesLeaveThePageAsItWas()
+    {
+        QFETCH(QJsonObject, state);
+        const QJsonObject before = m_page->saveState();
+        QVERIFY(!m_page->restoreState(state).isEmpty());
+        QVERIFY(!m_page->isBusy());
+        QCOMPARE(m_page->saveState(), before);
+    }
+
+    void chartReadsBinsByKeyboardAndMouse()
+    {
+        auto* chart = part<ErrorChart>("errorChart");
+        auto* reading = part<QLabel>("chartReading");
+        chart->setFocus();
+        QTest::keyClick(chart, Qt::Key_Right);
+        QCOMPARE(chart->currentBin(), errorBins / 2);
+        const std::int64_t zeroish = m_page->analysis()->histograms[0].counts[errorBins / 2];
+        QVERIFY2(reading->text().contains(QLocale().toString(qlonglong(zeroish))), qPrintable(reading->text()));
+        QTest::keyClick(chart, Qt::Key_Left);
+        QCOMPARE(chart->currentBin(), errorBins / 2 - 1);
+        QTest::keyClick(chart, Qt::Key_End);
+        QCOMPARE(chart->currentBin(), errorBins - 1);
+        QTest::keyClick(chart, Qt::Key_Right);
+        QCOMPARE(chart->currentBin(), errorBins - 1);
+        QTest::keyClick(chart, Qt::Key_Home);
+        QCOMPARE(chart->currentBin(), 0);
+        QTest::keyClick(chart, Qt::Key_Escape);
+        QCOMPARE(chart->currentBin(), -1);
+        QCOMPARE(reading->text(), QString());
+        QTest::mouseMove(chart->viewport(), chart->chart()->plotArea().center().toPoint());
+        QTRY_VERIFY(std::abs(chart->currentBin() - errorBins / 2) <= 1);
+    }
+
+    void emptyAndStrangeTensorsAreShown_data()
+    {
+        QTest::addColumn<QList<float>>("values");
+        constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+        constexpr float inf = std::numeric_limits<float>::infinity();
+        QTest::newRow("empty") << QList<float>{};
+        QTest::newRow("NaN") << QList<float>{nan, nan};
+        QTest::newRow("zeros") << QList<float>{0, 0, 0};
+        QTest::newRow("infinite") << QList<float>{inf, 1, -inf};
+        QTest::newRow("subnormal") << QList<float>{1e-45F, -3e-44F, 2e-40F};
+        QTest::newRow("huge") << QList<float>{3e38F, -3e38F, 1};
+    }
+    void emptyAndStrangeTensorsAreShown()
+    {
+        QFETCH(QList<float>, values);
+        const QString path = writeTensor("strange.npy", {values.begin(), values.end()}, {values.size()});
+        QCOMPARE(m_page->openInput(path), QString());
+        waitUntilIdle();
+        QCOMPARE(m_page->analysis()->tensor.count(), values.size());
+        QVERIFY(!m_page->grab().isNull());
+        QTest::keyClick(part<QCheckBox>("logarithmicCounts"), Qt::Key_Space);
+        QVERIFY(!m_page->grab().isNull());
+    }
+
+    void paletteIsFollowedLive()
+    {
+        const QPalette before = QApplication::palette();
+        auto* chart = part<ErrorChart>("errorChart");
+        QApplication::setPalette(darkPalette());
+        QTRY_COMPARE(chart->chart()->backgroundBrush().color(), darkPalette().color(QPalette::Base));
+        QApplication::setPalette(lightPalette());
+        QTRY_COMPARE(chart->chart()->backgroundBrush().color(), lightPalette().color(QPalette::Base));
+        QApplication::setPalette(before);
+    }
+
+    /// Every control can be named by a screen reader and reached with Tab.
+    void controlsAreNamedAndReachable()
+    {
+        for (const char* name : {"openTensor", "sampleKind", "sampleCount", "sampleSeed", "scheme0", "scheme1", "scheme2", "logarithmicCounts",
+                                 "errorReach", "savePicture", "copyTable", "errorTable", "errorChart"}) {
+            auto* control = part<QWidget>(name);
+            QVERIFY2(control, name);
+            QVERIFY2(!control->accessibleName().isEmpty(), name);
+            QVERIFY2(control->focusPolicy() & Qt::TabFocus, name);
+        }
+    }
+
+    void closingWhileBusyIsSafe()
+    {
+        part<QSpinBox>("sampleCount")->setValue(2'000'000);
+        QVERIFY(m_page->isBusy());
+        m_page.reset();
+    }
+};
+
+QTEST_MAIN(TestQuantizePage)
+#include "tst_quantizepage.moc"

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/quantize/comparison.h"
+#include "core/tensors/samples.h"
+#include "core/tensors/statistics.h"
+
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace quantoscope::widgets {
+
+/// Where a tensor comes from: a file, or a sample when there is no path.
+struct TensorSource {
+    QString path;
+    core::SampleSpec sample;
+
+    [[nodiscard]] bool isFile() const { return !path.isEmpty(); }
+    bool operator==(const TensorSource&) const = default;
+};
+
+/// What the page asks for.
+struct AnalysisRequest {
+    TensorSource source;
+    std::vector<core::SchemeSpec> schemes;
+    int reachOf = -1; ///< the histograms reach to the greatest error of this scheme; −1: of any
+    bool operator==(const AnalysisRequest&) const = default;
+};
+
+/// Everything the page shows of one tensor, computed together so that its parts always belong together.
+struct Analysis {
+    AnalysisRequest request;
+    core::Tensor tensor;
+    core::TensorStatistics statistics;
+    std::vector<core::SchemeOutcome> outcomes; ///< one a scheme
+    std::vector<core::Histogram> histograms;   ///< one a scheme, with the same edges
+};
+using AnalysisPointer = std::shared_ptr<const Analysis>;
+
+/// Bins of the error histograms: about two pixels each on a small screen.
+inline constexpr int errorBins = 201;
+
+/// Reads or makes the tensor, fits and measures the schemes and counts the errors; what `previous` already has for the same
+/// request is taken from it. Runs off the window's thread. Errors: those of readNpy, makeSample and compareSchemes.
+[[nodiscard]] core::Result<AnalysisPointer> analyse(const AnalysisRequest& request, const AnalysisPointer& previous,
+                                                    const core::ProgressSink& progress);
+
+} // namespace quantoscope::widgets

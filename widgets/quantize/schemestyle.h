@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/quantize/schemespec.h"
+
+#include <QIcon>
+#include <QPen>
+#include <QString>
+
+class QPalette;
+
+namespace quantoscope::widgets {
+
+/// A scheme's short name for people in the current language: "Linear, 8 bits". Schemes without one show their word.
+[[nodiscard]] QString schemeTitle(const core::SchemeSpec& spec);
+
+/// The line of scheme number `index`: a colour and a dash pattern, so that colour is never alone.
+[[nodiscard]] QPen schemePen(int index, const QPalette& palette);
+
+/// A piece of that line, for check boxes and headings.
+[[nodiscard]] QIcon schemeIcon(int index, const QPalette& palette, QSize size, qreal devicePixelRatio);
+
+/// A number with as many digits as a table has room for, in the current locale; "NaN", "∞".
+[[nodiscard]] QString shortNumber(double value);
+/// The shortest text that reads back as the same double, in the C locale.
+[[nodiscard]] QString exactNumber(double value);
+
+} // namespace quantoscope::widgets
