@@ -14,6 +14,7 @@
 #include "widgets/numbers/notesview.h"
 #include "widgets/numbers/numberline.h"
 #include "widgets/numbers/predictpanel.h"
+#include "widgets/numbers/rosetta.h"
 
 #include <QScrollArea>
 
@@ -40,7 +41,7 @@ QString text(const std::string& string)
 } // namespace
 
 NumberTools::NumberTools(ToolPanel& panel)
-    : QObject(&panel), m_panel(panel), m_derivation(new DerivationView), m_predict(new PredictPanel), m_line(new NumberLine), m_codeMap(new CodeMap),
+    : QObject(&panel), m_panel(panel), m_derivation(new DerivationView), m_predict(new PredictPanel), m_line(new NumberLine), m_codeMap(new CodeMap), m_rosetta(new Rosetta),
       m_arithmetic(new ArithmeticPanel), m_designer(new FormatDesigner), m_wheel(new IntegerWheel), m_notes(new NotesView)
 {
     addTools();
@@ -58,6 +59,7 @@ void NumberTools::addTools()
     add("predict", scrolled(m_predict), [] { return tr("Predict"); }, &NumberTools::showPrediction);
     add("numberline", m_line, [] { return tr("Number line"); }, &NumberTools::showNumberLine);
     add("codemap", m_codeMap, [] { return tr("Code map"); }, &NumberTools::showCodeMap);
+    add("rosetta", m_rosetta, [] { return tr("Rosetta byte"); }, &NumberTools::showRosetta);
     add("arithmetic", scrolled(m_arithmetic), [] { return tr("Arithmetic"); }, &NumberTools::showArithmetic);
     add("designer", scrolled(m_designer), [] { return tr("Designer"); }, nullptr);
     add("wheel", m_wheel, [] { return tr("Wheel"); }, &NumberTools::showWheel);
@@ -77,6 +79,7 @@ void NumberTools::connectTools()
         if (current())
             Q_EMIT inspected(current()->format, code);
     });
+    connect(m_rosetta, &Rosetta::codeActivated, this, &NumberTools::inspected);
     connect(m_designer, &FormatDesigner::formatAdded, this, &NumberTools::formatAdded);
     connect(m_wheel, &IntegerWheel::codeActivated, this, [this](core::CodePoint code) {
         const auto format = core::formatByName("2C:" + std::to_string(m_wheel->codeWidth()));
@@ -100,6 +103,7 @@ QJsonObject NumberTools::saveState() const
         {QStringLiteral("tool"), m_panel.currentId()},
         {QStringLiteral("numberline"), m_line->saveState()},
         {QStringLiteral("codemap"), m_codeMap->saveState()},
+        {QStringLiteral("rosetta"), m_rosetta->saveState()},
         {QStringLiteral("arithmetic"), m_arithmetic->saveState()},
         {QStringLiteral("designer"), m_designer->saveState()},
         {QStringLiteral("wheel"), m_wheel->saveState()},
@@ -111,6 +115,7 @@ void NumberTools::restoreState(const QJsonObject& state)
     m_panel.showTool(state.value(QStringLiteral("tool")).toString());
     m_line->restoreState(state.value(QStringLiteral("numberline")).toObject());
     m_codeMap->restoreState(state.value(QStringLiteral("codemap")).toObject());
+    m_rosetta->restoreState(state.value(QStringLiteral("rosetta")).toObject());
     m_arithmetic->restoreState(state.value(QStringLiteral("arithmetic")).toObject());
     m_designer->restoreState(state.value(QStringLiteral("designer")).toObject());
     m_wheel->restoreState(state.value(QStringLiteral("wheel")).toObject());
@@ -170,6 +175,15 @@ void NumberTools::showCodeMap()
     const core::Reading& reading = *current();
     m_codeMap->setFormat(reading.format);
     m_codeMap->setCode(reading.encoded ? std::optional(reading.encoded->code) : std::nullopt);
+}
+
+void NumberTools::showRosetta()
+{
+    const core::Reading& reading = *current();
+    if (core::width(reading.format) != 8 || !reading.encoded)
+        return;
+    m_rosetta->setByte(static_cast<std::uint8_t>(reading.encoded->code.bits));
+    m_rosetta->setReference(reading.format.name);
 }
 
 void NumberTools::showArithmetic()

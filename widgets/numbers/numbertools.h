@@ -21,6 +21,7 @@ class IntegerWheel;
 class NotesView;
 class NumberLine;
 class PredictPanel;
+class Rosetta;
 class ToolPanel;
 
 /// The pictures and tools beside the rows; keeps each one told of the current number, row and rounding.
@@ -58,6 +59,7 @@ private:
     void showPrediction();
     void showNumberLine();
     void showCodeMap();
+    void showRosetta();
     void showArithmetic();
     void showWheel();
     void showNotes();
@@ -71,6 +73,7 @@ private:
     PredictPanel* m_predict;
     NumberLine* m_line;
     CodeMap* m_codeMap;
+    Rosetta* m_rosetta;
     ArithmeticPanel* m_arithmetic;
     FormatDesigner* m_designer;
     IntegerWheel* m_wheel;
