@@ -228,6 +228,13 @@ private Q_SLOTS:
         line.setRows(rowsFor("100", {"2C:8", "E4M3FN", "FP64"}));
         line.setInput(number("100"));
         QVERIFY(line.canvas()->view().centre == 100);
+        line.setHighlight(2); // choosing FP64 shows its code but leaves the zoom …
+        const core::Rational before = line.canvas()->view().span;
+        QVERIFY(before >= 1);
+        line.setRows(rowsFor("100.5", {"2C:8", "E4M3FN", "FP64"}));
+        line.setInput(number("100.5"));
+        QVERIFY(line.canvas()->view().span == before);
+        QCOMPARE(line.canvas()->cursorCode(), (std::optional<CodePoint>{{0x4059200000000000}})); // … and follows its code
         QTest::keyClick(line.canvas(), Qt::Key_Plus);
         const core::Rational span = line.canvas()->view().span;
         line.setInput(number("101"));
