@@ -14,6 +14,7 @@ class QWidget;
 namespace quantoscope::widgets {
 
 class ArithmeticPanel;
+class CodeMap;
 class DerivationView;
 class FormatDesigner;
 class IntegerWheel;
@@ -56,6 +57,7 @@ private:
     void showDerivation();
     void showPrediction();
     void showNumberLine();
+    void showCodeMap();
     void showArithmetic();
     void showWheel();
     void showNotes();
@@ -68,6 +70,7 @@ private:
     DerivationView* m_derivation;
     PredictPanel* m_predict;
     NumberLine* m_line;
+    CodeMap* m_codeMap;
     ArithmeticPanel* m_arithmetic;
     FormatDesigner* m_designer;
     IntegerWheel* m_wheel;
