@@ -12,13 +12,12 @@ namespace quantoscope::widgets {
 
 QString equationHtml(const std::string& equation)
 {
-    static const QRegularExpression power(QStringLiteral("\\^(-?\\d+)"));
+    static const QRegularExpression power(QStringLiteral("\\^(\u2212?\\d+)"));
     static const QRegularExpression period(QStringLiteral("(?<=[01.])\\(([01]+)\\)"));
     QString html = QString::fromStdString(equation).toHtmlEscaped();
+    html.replace(QLatin1Char('-'), QChar(0x2212));
     html.replace(power, QStringLiteral("<sup>\\1</sup>"));
     html.replace(period, QStringLiteral("<span style=\"text-decoration: overline\">(\\1)</span>"));
-    html.replace(QLatin1Char('-'), QChar(0x2212));
-    html.replace(QStringLiteral("text%1decoration").arg(QChar(0x2212)), QStringLiteral("text-decoration"));
     return html;
 }
 

@@ -189,8 +189,8 @@ void DerivationView::rebuild()
     }
     const QString code = QString::fromStdString(core::hexText(e.format, e.encoded.code));
     const QString value = QString::fromStdString(core::briefText(e.stored, 17));
-    m_result->setText(e.inverse ? tr("Code %1 = %2").arg(code, value)
-                                : tr("Code %1 = %2, error %3 ulp").arg(code, value, phrases::errorAmount(e.error.ulps)));
+    m_result->setText(e.inverse ? tr("Code %1 stores %2").arg(code, value)
+                                : tr("Code %1 stores %2, error %3 ulp").arg(code, value, phrases::errorAmount(e.error.ulps)));
     setCurrentStep(qBound(0, before, m_model->rowCount() - 1));
 }
 

@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSlider>
 #include <QSpinBox>
 
@@ -61,13 +62,13 @@ FormatDesigner::FormatDesigner(QWidget* parent) : QWidget(parent)
     grid->addLayout(factForm, 2 * RowCount + 1, 0, 1, 3);
     grid->setRowStretch(2 * RowCount + 2, 1);
 
-    auto* scroll = new QScrollArea;
+    m_scroll = new QScrollArea;
+    QScrollArea* scroll = m_scroll;
     scroll->setObjectName(QStringLiteral("designerScroll"));
     scroll->setWidget(controls);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_identity = new QLabel;
     m_identity->setObjectName(QStringLiteral("designerIdentity"));
@@ -224,9 +225,8 @@ core::Format FormatDesigner::format() const
     core::Format result{"", spec, "custom"};
     if (!m_isValid)
         return result;
-    const std::vector<std::string> names = core::knownAs(spec);
-    result.name = names.empty() ? core::canonicalName(spec) : names.front();
-    if (auto known = core::formatByName(result.name); known && !names.empty())
+    result.name = m_names.empty() ? core::canonicalName(spec) : m_names.front();
+    if (auto known = core::formatByName(result.name); known && !m_names.empty())
         return *std::move(known);
     return result;
 }
@@ -274,6 +274,7 @@ void FormatDesigner::refresh()
     const auto valid = core::validate(chosen);
     m_isValid = valid.has_value();
     m_add->setEnabled(m_isValid);
+    m_names = valid ? core::knownAs(chosen.spec) : std::vector<std::string>();
     if (!valid) {
         showFault(valid.error());
     } else {
@@ -334,7 +335,7 @@ void FormatDesigner::showFacts(const core::Format& format)
 
 void FormatDesigner::showIdentity(const core::Format& format)
 {
-    const std::vector<std::string> names = core::knownAs(format.spec);
+    const std::vector<std::string>& names = m_names;
     if (names.empty()) {
         m_identity->setText(tr("A format of its own: %1").arg(text(core::canonicalName(format.spec))));
         return;
@@ -386,7 +387,14 @@ void FormatDesigner::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::FontChange)
+        makeRoom();
     QWidget::changeEvent(event);
+}
+
+void FormatDesigner::makeRoom()
+{
+    m_scroll->setMinimumWidth(m_scroll->widget()->minimumSizeHint().width() + m_scroll->verticalScrollBar()->sizeHint().width());
 }
 
 void FormatDesigner::keyPressEvent(QKeyEvent* event)
@@ -448,6 +456,7 @@ void FormatDesigner::retranslate()
         m_factNames[i]->setText(facts[i]);
         m_facts[i]->setAccessibleName(facts[i]);
     }
+    makeRoom();
     refresh();
 }
 

@@ -132,6 +132,8 @@ void NumbersPage::connectParts()
     connect(m_rows, &FormatRows::moveRequested, this, &NumbersPage::moveRow);
     connect(m_tools, &NumberTools::inspected, this, &NumbersPage::inspect);
     connect(m_tools, &NumberTools::formatAdded, this, &NumbersPage::addFormat);
+    connect(m_tools, &NumberTools::rowChosen, m_rows, &FormatRows::setCurrent);
+    connect(m_tools, &NumberTools::exampleRequested, this, &NumbersPage::showExample);
     connect(m_tools, &NumberTools::lit, this, [this](int lowBit, int count) {
         for (int i = 0; i < m_rows->count(); ++i)
             m_rows->row(i)->strip()->setLit(lowBit, i == m_rows->current() ? count : 0);
@@ -193,6 +195,11 @@ QString NumbersPage::restoreState(const QJsonObject& state)
     if (current >= 0 && current < m_rows->count())
         m_rows->setCurrent(current);
     return {};
+}
+
+bool NumbersPage::isBusy() const
+{
+    return m_task.isRunning() || m_tools->isBusy();
 }
 
 void NumbersPage::inspect(const core::Format& format, core::CodePoint code)
@@ -338,6 +345,19 @@ void NumbersPage::addFormat(const core::Format& format)
         m_rows->setCurrent(row);
         m_rows->ensureWidgetVisible(m_rows->row(row));
     }
+}
+
+void NumbersPage::showExample(const QString& number, const QStringList& formats)
+{
+    for (const QString& name : formats) {
+        if (const auto format = core::formatByName(name.toStdString()); format && rowOf(*format) < 0)
+            m_request.formats.push_back(*format);
+    }
+    openInput(number);
+    if (formats.isEmpty())
+        return;
+    if (const auto first = core::formatByName(formats.first().toStdString()))
+        addFormat(*first);
 }
 
 void NumbersPage::removeRow(int row)

@@ -33,7 +33,7 @@ public:
     QString openInput(const QString& input) override;
     [[nodiscard]] QJsonObject saveState() const override;
     QString restoreState(const QJsonObject& state) override;
-    [[nodiscard]] bool isBusy() const override { return m_task.isRunning(); }
+    [[nodiscard]] bool isBusy() const override;
 
     /// Shows a code in the row of its format (added if it is not there); every other row follows its value.
     void inspect(const core::Format& format, core::CodePoint code);
@@ -58,6 +58,7 @@ private:
     void setIntegerWidth(int bits);
     void addEnteredFormat();
     void addFormat(const core::Format& format);
+    void showExample(const QString& number, const QStringList& formats);
     void removeRow(int row);
     void moveRow(int row, int by);
     [[nodiscard]] int rowOf(const core::Format& format) const;
