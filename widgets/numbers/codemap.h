@@ -32,7 +32,7 @@ public:
     [[nodiscard]] CodeMapCanvas* canvas() const { return m_canvas; }
     [[nodiscard]] QTableView* table() const { return m_table; }
     [[nodiscard]] CodeTableModel* model() const { return m_model; }
-    /// The table as it is sorted now, as CSV.
+    /// The table as it is sorted now, as CSV; takes seconds for 16 bits: for files, use core::codeTableCsv in the background.
     [[nodiscard]] QString csv() const;
 
     [[nodiscard]] QJsonObject saveState() const;

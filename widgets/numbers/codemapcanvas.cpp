@@ -21,7 +21,7 @@ namespace quantoscope::widgets {
 
 namespace {
 
-constexpr double smallestFont = 0.62; ///< of the widget's font, for values that do not fit otherwise
+constexpr double fontScales[] = {1, 0.8, 0.65}; ///< of the widget's font, for values that do not fit otherwise
 
 QColor mixed(const QColor& a, const QColor& b, double share)
 {
@@ -187,10 +187,14 @@ void CodeMapCanvas::paintLabels(QPainter& painter, const CodeMapLayout& layout) 
 
 void CodeMapCanvas::paintCells(QPainter& painter, const CodeMapLayout& layout) const
 {
-    QFont reduced = font();
-    reduced.setPointSizeF(std::max(1.0, font().pointSizeF() * smallestFont));
-    const QFontMetricsF metrics(font(), this);
-    const QFontMetricsF small(reduced, this);
+    std::vector<QFont> fonts;
+    std::vector<QFontMetricsF> metrics;
+    for (const double scale : fontScales) {
+        QFont scaled = font();
+        scaled.setPointSizeF(std::max(1.0, font().pointSizeF() * scale));
+        fonts.push_back(scaled);
+        metrics.emplace_back(scaled, this);
+    }
     for (std::uint64_t bits = 0; bits <= core::codeMask(m_format); ++bits) {
         const core::CodeClass kind = core::classify(m_format, {bits});
         const QRectF cell = layout.cell({bits});
@@ -199,22 +203,15 @@ void CodeMapCanvas::paintCells(QPainter& painter, const CodeMapLayout& layout) c
         painter.setPen(QPen(palette().color(QPalette::Base), 1));
         painter.drawRect(cell);
         const CellLabel& label = m_labels[bits];
-        const double room = cell.width() - 3;
-        QString text = label.shortest;
-        bool isSmall = true;
-        for (const QString* candidate : {&label.full, &label.brief}) {
-            if (metrics.horizontalAdvance(*candidate) <= room || small.horizontalAdvance(*candidate) <= room) {
-                text = *candidate;
-                isSmall = metrics.horizontalAdvance(*candidate) > room;
-                break;
-            }
-        }
-        if (text == label.shortest)
-            isSmall = metrics.horizontalAdvance(text) > room;
-        painter.setFont(isSmall ? reduced : font());
         painter.setPen(palette().color(QPalette::Text));
-        if ((isSmall ? small : metrics).horizontalAdvance(text) <= cell.width() + 1)
-            painter.drawText(cell, Qt::AlignCenter, text);
+        for (const auto& [text, scale] : {std::pair(&label.full, 0), {&label.brief, 0}, {&label.full, 1}, {&label.brief, 1},
+                                          {&label.shortest, 0}, {&label.shortest, 1}, {&label.shortest, 2}}) {
+            if (metrics[static_cast<std::size_t>(scale)].horizontalAdvance(*text) > cell.width() - 3)
+                continue;
+            painter.setFont(fonts[static_cast<std::size_t>(scale)]);
+            painter.drawText(cell, Qt::AlignCenter, *text);
+            break;
+        }
     }
     painter.setFont(font());
 }
@@ -252,6 +249,35 @@ void CodeMapCanvas::paintImage(QPainter& painter, const CodeMapLayout& layout) c
     painter.setPen(roleColor(ColorRole::Grid, palette()));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(layout.grid);
+    paintClassNames(painter, layout);
+}
+
+/// Right of the image the class of each band of rows, so that colour is not alone.
+void CodeMapCanvas::paintClassNames(QPainter& painter, const CodeMapLayout& layout) const
+{
+    const QFontMetricsF metrics(font(), this);
+    const double height = layout.grid.height() / layout.rows;
+    double freeFrom = layout.grid.top() - metrics.height() / 2;
+    for (int first = 0; first < layout.rows;) {
+        const auto kindOf = [&](int row) {
+            return core::classify(m_format, {static_cast<std::uint64_t>(row) * static_cast<std::uint64_t>(layout.columns) + static_cast<std::uint64_t>(layout.columns) / 2});
+        };
+        const core::CodeClass kind = kindOf(first);
+        int end = first + 1;
+        while (end < layout.rows && kindOf(end) == kind)
+            ++end;
+        const double middle = layout.grid.top() + height * (first + end) / 2;
+        const double top = std::max(freeFrom, middle - metrics.height() / 2);
+        const double right = layout.grid.right();
+        painter.setPen(QPen(roleColor(classRole(kind), palette()), 2));
+        painter.drawLine(QPointF(right + 4, layout.grid.top() + height * first + 1), QPointF(right + 4, layout.grid.top() + height * end - 1));
+        painter.drawLine(QPointF(right + 4, middle), QPointF(right + 14, top + metrics.height() / 2));
+        painter.setPen(palette().color(QPalette::WindowText));
+        const QString name = CellText::className(kind);
+        painter.drawText(QRectF(right + 18, top, metrics.horizontalAdvance(name) + 4, metrics.height()), Qt::AlignLeft | Qt::AlignVCenter, name);
+        freeFrom = top + metrics.height();
+        first = end;
+    }
 }
 
 void CodeMapCanvas::paintMark(QPainter& painter, const CodeMapLayout& layout, core::CodePoint code, bool isCursor) const

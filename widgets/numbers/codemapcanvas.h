@@ -59,6 +59,7 @@ private:
     void paintAll(QPainter& painter, const QRectF& area, bool withFocus) const;
     void paintCells(QPainter& painter, const CodeMapLayout& layout) const;
     void paintImage(QPainter& painter, const CodeMapLayout& layout) const;
+    void paintClassNames(QPainter& painter, const CodeMapLayout& layout) const;
     void paintLabels(QPainter& painter, const CodeMapLayout& layout) const;
     void paintMark(QPainter& painter, const CodeMapLayout& layout, core::CodePoint code, bool isCursor) const;
     [[nodiscard]] QImage makeImage() const;

@@ -60,10 +60,7 @@ CodeMapLayout layoutCodeMap(const QRectF& area, const core::Format& format, doub
     layout.hasText = bits <= 8;
     layout.grid = area.adjusted(labelWidth, labelHeight, 0, 0);
     if (!layout.hasText) {
-        // Codes as squares, whole pixels wide where there is room.
-        double side = std::min(layout.grid.width() / layout.columns, layout.grid.height() / layout.rows);
-        if (side >= 1)
-            side = static_cast<int>(side);
+        const double side = std::min(layout.grid.width() / layout.columns, layout.grid.height() / layout.rows);
         layout.grid.setSize({side * layout.columns, side * layout.rows});
     }
     return layout;

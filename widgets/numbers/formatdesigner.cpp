@@ -18,6 +18,7 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSlider>
 #include <QSpinBox>
 
@@ -61,13 +62,13 @@ FormatDesigner::FormatDesigner(QWidget* parent) : QWidget(parent)
     grid->addLayout(factForm, 2 * RowCount + 1, 0, 1, 3);
     grid->setRowStretch(2 * RowCount + 2, 1);
 
-    auto* scroll = new QScrollArea;
+    m_scroll = new QScrollArea;
+    QScrollArea* scroll = m_scroll;
     scroll->setObjectName(QStringLiteral("designerScroll"));
     scroll->setWidget(controls);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_identity = new QLabel;
     m_identity->setObjectName(QStringLiteral("designerIdentity"));
@@ -386,7 +387,14 @@ void FormatDesigner::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::FontChange)
+        makeRoom();
     QWidget::changeEvent(event);
+}
+
+void FormatDesigner::makeRoom()
+{
+    m_scroll->setMinimumWidth(m_scroll->widget()->minimumSizeHint().width() + m_scroll->verticalScrollBar()->sizeHint().width());
 }
 
 void FormatDesigner::keyPressEvent(QKeyEvent* event)
@@ -448,6 +456,7 @@ void FormatDesigner::retranslate()
         m_factNames[i]->setText(facts[i]);
         m_facts[i]->setAccessibleName(facts[i]);
     }
+    makeRoom();
     refresh();
 }
 

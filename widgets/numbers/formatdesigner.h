@@ -16,6 +16,7 @@ class QFormLayout;
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QSlider;
 class QSpinBox;
 
@@ -76,7 +77,10 @@ private:
     void add();
     void retranslate();
     void retranslateChoices();
+    /// Keeps the form as wide as its controls need with this text.
+    void makeRoom();
 
+    QScrollArea* m_scroll = nullptr;
     QComboBox* m_start = nullptr;
     QCheckBox* m_sign = nullptr;
     QSlider* m_exponentSlider = nullptr;

@@ -200,7 +200,8 @@ void NotesView::tint()
 {
     for (const Card& card : m_cards) {
         QPalette muted = palette();
-        muted.setColor(QPalette::WindowText, roleColor(ColorRole::MutedText, palette()));
+        for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text})
+            muted.setColor(role, roleColor(ColorRole::MutedText, palette()));
         card.sources->setPalette(muted);
     }
 }

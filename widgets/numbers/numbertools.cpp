@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/numbers/numbertools.h"
 
+#include "core/numbers/catalogue.h"
 #include "core/numbers/explain.h"
 #include "core/numbers/text.h"
 #include "translations/errortext.h"
 #include "widgets/common/toolpanel.h"
 #include "widgets/numbers/arithmeticpanel.h"
+#include "widgets/numbers/codemap.h"
 #include "widgets/numbers/derivationview.h"
 #include "widgets/numbers/formatdesigner.h"
 #include "widgets/numbers/integerwheel.h"
 #include "widgets/numbers/notesview.h"
 #include "widgets/numbers/numberline.h"
 #include "widgets/numbers/predictpanel.h"
+#include "widgets/numbers/rosetta.h"
 
 #include <QScrollArea>
 
@@ -38,7 +41,7 @@ QString text(const std::string& string)
 } // namespace
 
 NumberTools::NumberTools(ToolPanel& panel)
-    : QObject(&panel), m_panel(panel), m_derivation(new DerivationView), m_predict(new PredictPanel), m_line(new NumberLine),
+    : QObject(&panel), m_panel(panel), m_derivation(new DerivationView), m_predict(new PredictPanel), m_line(new NumberLine), m_codeMap(new CodeMap), m_rosetta(new Rosetta),
       m_arithmetic(new ArithmeticPanel), m_designer(new FormatDesigner), m_wheel(new IntegerWheel), m_notes(new NotesView)
 {
     addTools();
@@ -55,6 +58,8 @@ void NumberTools::addTools()
     add("derivation", m_derivation, [] { return tr("Derivation"); }, &NumberTools::showDerivation);
     add("predict", scrolled(m_predict), [] { return tr("Predict"); }, &NumberTools::showPrediction);
     add("numberline", m_line, [] { return tr("Number line"); }, &NumberTools::showNumberLine);
+    add("codemap", m_codeMap, [] { return tr("Code map"); }, &NumberTools::showCodeMap);
+    add("rosetta", m_rosetta, [] { return tr("Rosetta byte"); }, &NumberTools::showRosetta);
     add("arithmetic", scrolled(m_arithmetic), [] { return tr("Arithmetic"); }, &NumberTools::showArithmetic);
     add("designer", scrolled(m_designer), [] { return tr("Designer"); }, nullptr);
     add("wheel", m_wheel, [] { return tr("Wheel"); }, &NumberTools::showWheel);
@@ -70,6 +75,11 @@ void NumberTools::connectTools()
             Q_EMIT inspected(m_evaluation.rows[static_cast<std::size_t>(row)].reading.format, code);
     });
     connect(m_line, &NumberLine::highlightChanged, this, &NumberTools::rowChosen);
+    connect(m_codeMap, &CodeMap::codeActivated, this, [this](core::CodePoint code) {
+        if (current())
+            Q_EMIT inspected(current()->format, code);
+    });
+    connect(m_rosetta, &Rosetta::codeActivated, this, &NumberTools::inspected);
     connect(m_designer, &FormatDesigner::formatAdded, this, &NumberTools::formatAdded);
     connect(m_wheel, &IntegerWheel::codeActivated, this, [this](core::CodePoint code) {
         const auto format = core::formatByName("2C:" + std::to_string(m_wheel->codeWidth()));
@@ -92,6 +102,8 @@ QJsonObject NumberTools::saveState() const
     return {
         {QStringLiteral("tool"), m_panel.currentId()},
         {QStringLiteral("numberline"), m_line->saveState()},
+        {QStringLiteral("codemap"), m_codeMap->saveState()},
+        {QStringLiteral("rosetta"), m_rosetta->saveState()},
         {QStringLiteral("arithmetic"), m_arithmetic->saveState()},
         {QStringLiteral("designer"), m_designer->saveState()},
         {QStringLiteral("wheel"), m_wheel->saveState()},
@@ -102,6 +114,8 @@ void NumberTools::restoreState(const QJsonObject& state)
 {
     m_panel.showTool(state.value(QStringLiteral("tool")).toString());
     m_line->restoreState(state.value(QStringLiteral("numberline")).toObject());
+    m_codeMap->restoreState(state.value(QStringLiteral("codemap")).toObject());
+    m_rosetta->restoreState(state.value(QStringLiteral("rosetta")).toObject());
     m_arithmetic->restoreState(state.value(QStringLiteral("arithmetic")).toObject());
     m_designer->restoreState(state.value(QStringLiteral("designer")).toObject());
     m_wheel->restoreState(state.value(QStringLiteral("wheel")).toObject());
@@ -134,7 +148,7 @@ void NumberTools::showDerivation()
     }
     const auto forward = core::explain(reading.format, m_evaluation.number, m_options);
     // A code set by hand (a NaN payload, a negative zero) has only an inverse.
-    const bool leadsHere = forward && forward->result.code == reading.encoded->code;
+    const bool leadsHere = forward && forward->encoded.code == reading.encoded->code;
     m_derivation->setExplanation(leadsHere ? *forward : core::explainCode(reading.format, reading.encoded->code));
 }
 
@@ -154,6 +168,22 @@ void NumberTools::showNumberLine()
     m_line->setInput(m_evaluation.number.isFinite() ? std::optional(m_evaluation.number) : std::nullopt);
     m_line->setOptions(m_options);
     m_line->setHighlight(m_row);
+}
+
+void NumberTools::showCodeMap()
+{
+    const core::Reading& reading = *current();
+    m_codeMap->setFormat(reading.format);
+    m_codeMap->setCode(reading.encoded ? std::optional(reading.encoded->code) : std::nullopt);
+}
+
+void NumberTools::showRosetta()
+{
+    const core::Reading& reading = *current();
+    if (core::width(reading.format) != 8 || !reading.encoded)
+        return;
+    m_rosetta->setByte(static_cast<std::uint8_t>(reading.encoded->code.bits));
+    m_rosetta->setReference(reading.format.name);
 }
 
 void NumberTools::showArithmetic()

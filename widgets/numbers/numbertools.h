@@ -14,12 +14,14 @@ class QWidget;
 namespace quantoscope::widgets {
 
 class ArithmeticPanel;
+class CodeMap;
 class DerivationView;
 class FormatDesigner;
 class IntegerWheel;
 class NotesView;
 class NumberLine;
 class PredictPanel;
+class Rosetta;
 class ToolPanel;
 
 /// The pictures and tools beside the rows; keeps each one told of the current number, row and rounding.
@@ -56,6 +58,8 @@ private:
     void showDerivation();
     void showPrediction();
     void showNumberLine();
+    void showCodeMap();
+    void showRosetta();
     void showArithmetic();
     void showWheel();
     void showNotes();
@@ -68,6 +72,8 @@ private:
     DerivationView* m_derivation;
     PredictPanel* m_predict;
     NumberLine* m_line;
+    CodeMap* m_codeMap;
+    Rosetta* m_rosetta;
     ArithmeticPanel* m_arithmetic;
     FormatDesigner* m_designer;
     IntegerWheel* m_wheel;

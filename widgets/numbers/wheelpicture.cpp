@@ -25,11 +25,10 @@ core::Format formatOfRing(int ring, int width)
     return {"", core::IntegerFormat{core::integerCodings()[static_cast<std::size_t>(ring - 1)], width}, ""};
 }
 
-/// What stands in the rings: bits as hexadecimal digits where whole codes would not fit.
-QString ringText(int ring, int width, core::CodePoint code)
+/// What stands in the rings: in the outermost one the bits, or hexadecimal digits where those would not fit.
+QString ringText(int ring, int width, core::CodePoint code, bool inBits)
 {
-    constexpr int widestInBits = 5;
-    if (ring == 0 && width > widestInBits)
+    if (ring == 0 && !inBits)
         return QString::fromStdString(core::hexText(formatOfRing(1, width), code));
     return wheelLabel(ring, width, code);
 }
@@ -103,9 +102,15 @@ IntegerWheelLayout WheelPicture::layout(QSizeF size) const
         // The outermost ring is the longest: its labels may be that much wider.
         const double room = ring == 0 ? 0.42 : 1;
         for (const core::CodePoint code : {core::CodePoint{(1ULL << (m_walk.width - 1)) - 1}, core::CodePoint{1ULL << (m_walk.width - 1)}})
-            widest.setWidth(qMax(widest.width(), room * metrics.horizontalAdvance(ringText(ring, m_walk.width, code))));
+            widest.setWidth(qMax(widest.width(), room * metrics.horizontalAdvance(ringText(ring, m_walk.width, code, bitsFit(size)))));
     }
     return layoutWheel(m_walk.width, size, widest);
+}
+
+bool WheelPicture::bitsFit(QSizeF size) const
+{
+    const IntegerWheelLayout rings = layoutWheel(m_walk.width, size, QSizeF(1, 1));
+    return QFontMetricsF(font()).horizontalAdvance(wheelLabel(0, m_walk.width, {})) <= rings.ringWidth;
 }
 
 QSize WheelPicture::sizeHint() const
@@ -226,8 +231,9 @@ void WheelPicture::paintWedge(QPainter& painter, const IntegerWheelLayout& wheel
 void WheelPicture::paintLabels(QPainter& painter, const IntegerWheelLayout& wheel) const
 {
     const QFontMetricsF metrics(font());
+    const bool inBits = bitsFit(QSizeF(2 * wheel.center.x(), 2 * wheel.center.y()));
     for (const IntegerWheelLayout::Label& label : wheel.labels) {
-        const QString text = ringText(label.ring, wheel.width, label.code);
+        const QString text = ringText(label.ring, wheel.width, label.code, inBits);
         QRectF box(0, 0, metrics.horizontalAdvance(text) + 4, metrics.height());
         box.moveCenter(label.center);
         if (label.isZero) {
@@ -288,8 +294,9 @@ void WheelPicture::paintCurrent(QPainter& painter, const IntegerWheelLayout& whe
 {
     const core::CodePoint code = currentCode();
     const QFontMetricsF metrics(font());
+    const bool inBits = bitsFit(QSizeF(2 * wheel.center.x(), 2 * wheel.center.y()));
     for (int ring = 0; ring < IntegerWheelLayout::ringCount; ++ring) {
-        const QString text = ringText(ring, wheel.width, code);
+        const QString text = ringText(ring, wheel.width, code, inBits);
         QRectF box(0, 0, metrics.horizontalAdvance(text) + 6, metrics.height());
         box.moveCenter(wheel.pointAt(wheel.angleOf(static_cast<double>(code.bits)), wheel.ringMiddle(ring)));
         painter.setPen(Qt::NoPen);

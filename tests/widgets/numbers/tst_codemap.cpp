@@ -159,7 +159,7 @@ private Q_SLOTS:
         QCOMPARE(activated.count(), 1);
         QCOMPARE(activated[0][0].value<CodePoint>(), (CodePoint{0x7b}));
         QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
-        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("7B\t01111011\t0\t30\t3\tnormal\t57344\t6e4"));
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("7B\t01111011\t0\t30\t3\tnormal\t57344\t60000"));
         QVERIFY(map.csv().startsWith(QLatin1String("code,bits,sign,exponent,mantissa,class,value,shortest\r\n")));
         QCOMPARE(map.csv().section(QStringLiteral("\r\n"), 8, 8).section(QLatin1Char(','), 0, 0), QStringLiteral("0x7b"));
     }
@@ -223,9 +223,6 @@ private Q_SLOTS:
         QPainter painter(&image);
         map.paintPicture(painter, QSizeF(560, 560));
         painter.end();
-        // 0x7e00 (NaN) and 0x0100 (subnormal) differ from each other and from the background.
-        const QColor nan = image.pixelColor(300, 290);
-        QVERIFY(image.pixelColor(555, 555) == QColor(Qt::white) || nan.isValid());
         QSet<QRgb> colours;
         for (int y = 40; y < 500; y += 7)
             for (int x = 60; x < 500; x += 7)

@@ -83,11 +83,11 @@ private Q_SLOTS:
         QCOMPARE(layoutOf("FP32").moved({5}, 1, 1), (CodePoint{5}));
     }
 
-    void imagesHaveWholePixels()
+    void imagesHaveSquareCodes()
     {
-        const CodeMapLayout layout = layoutOf("FP16", QRectF(0, 0, 620, 600));
-        QCOMPARE(layout.grid, QRectF(20, 20, 512, 512));
-        QCOMPARE(layout.cell({0x0101}), QRectF(22, 22, 2, 2));
+        const CodeMapLayout layout = layoutOf("FP16", QRectF(0, 0, 660, 404));
+        QCOMPARE(layout.grid, QRectF(20, 20, 384, 384));
+        QCOMPARE(layout.cell({0x0101}), QRectF(21.5, 21.5, 1.5, 1.5));
     }
 };
 
