@@ -244,7 +244,7 @@ std::vector<ColumnRow> significandRows(const core::SignificandWork& work)
         const bool cut = row.cut || static_cast<int>(row.fraction.size()) > fraction;
         ColumnRow line;
         line.label = significandLabel(row.kind);
-        const QString whole = QLatin1String(row.negative ? "−" : "") + QString::fromStdString(row.whole);
+        const QString whole = (row.negative ? QStringLiteral("−") : QString()) + QString::fromStdString(row.whole);
         const QString point = shown.isEmpty() && !cut ? QStringLiteral(" ") : QStringLiteral(".");
         line.digits = whole + point + shown + QString(fraction - shown.size(), QLatin1Char(' '));
         if (someCut)

@@ -35,6 +35,7 @@ CodeMap::CodeMap(QWidget* parent)
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
     m_splitter->setChildrenCollapsible(true);
+    m_splitter->setOrientation(Qt::Vertical);
 
     m_table->setObjectName(QStringLiteral("codeMapTable"));
     m_table->setModel(m_model);

@@ -2,6 +2,7 @@
 #include "widgets/numbers/formatdesigner.h"
 
 #include "core/numbers/catalogue.h"
+#include "widgets/common/turninglayout.h"
 #include "widgets/numbers/budgetpicture.h"
 #include "widgets/numbers/designerstate.h"
 #include "widgets/numbers/formatwords.h"
@@ -21,6 +22,7 @@
 #include <QScrollBar>
 #include <QSlider>
 #include <QSpinBox>
+#include <QVBoxLayout>
 
 namespace quantoscope::widgets {
 
@@ -82,15 +84,16 @@ FormatDesigner::FormatDesigner(QWidget* parent) : QWidget(parent)
     readout->setWordWrap(true);
     connect(m_budget, &BudgetPicture::readoutChanged, readout, &QLabel::setText);
 
-    auto* layout = new QGridLayout(this);
-    layout->addWidget(scroll, 0, 0, 4, 1);
-    layout->addWidget(m_identity, 0, 1);
-    layout->addWidget(m_budget, 1, 1);
-    layout->addWidget(readout, 2, 1);
-    layout->addWidget(m_add, 3, 1, Qt::AlignRight);
-    layout->setColumnStretch(0, 2);
-    layout->setColumnStretch(1, 3);
-    layout->setRowStretch(1, 1);
+    auto* result = new QWidget;
+    auto* results = new QVBoxLayout(result);
+    results->setContentsMargins(0, 0, 0, 0);
+    results->addWidget(m_identity);
+    results->addWidget(m_budget, 1);
+    results->addWidget(readout);
+    results->addWidget(m_add, 0, Qt::AlignRight);
+    auto* layout = new TurningLayout(this);
+    layout->addWidget(scroll, 2);
+    layout->addWidget(result, 3);
 
     connectControls();
     retranslate();

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/numbers/integerwheel.h"
 
+#include "widgets/common/turninglayout.h"
 #include "core/numbers/encode.h"
 #include "widgets/numbers/wheelpicture.h"
 
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -49,7 +49,7 @@ IntegerWheel::IntegerWheel(QWidget* parent) : QWidget(parent)
     auto* side = new QWidget;
     auto* grid = new QGridLayout(side);
     buildControls(grid);
-    auto* layout = new QHBoxLayout(this);
+    auto* layout = new TurningLayout(this);
     layout->addWidget(m_picture, 3);
     auto* scroll = new QScrollArea;
     scroll->setObjectName(QStringLiteral("wheelScroll"));

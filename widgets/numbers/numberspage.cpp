@@ -251,9 +251,21 @@ void NumbersPage::showResult(core::Result<Evaluation> result)
         return;
     }
     m_evaluation = *std::move(result);
+    m_input->setFormatSet(currentSet());
     m_input->setMessage(echo(), false);
     m_rows->setViews(m_evaluation.rows);
     showCurrent();
+}
+
+std::optional<core::FormatSet> NumbersPage::currentSet() const
+{
+    const auto sameSpec = [](const core::Format& a, const core::Format& b) { return a.spec == b.spec; };
+    for (const core::FormatSet set : {core::FormatSet::Course, core::FormatSet::Ieee, core::FormatSet::MachineLearning, core::FormatSet::All}) {
+        const auto formats = formatsOf(set, m_input->integerWidth());
+        if (std::equal(formats.begin(), formats.end(), m_request.formats.begin(), m_request.formats.end(), sameSpec))
+            return set;
+    }
+    return std::nullopt;
 }
 
 void NumbersPage::showError(const core::Error& error)

@@ -52,6 +52,7 @@ private:
     void showError(const core::Error& error);
     void showCurrent();
     [[nodiscard]] QString echo() const;
+    [[nodiscard]] std::optional<core::FormatSet> currentSet() const;
     void editCode(int row, core::CodePoint code);
     void setFormats(std::vector<core::Format> formats);
     void chooseSet(core::FormatSet set);

@@ -201,7 +201,9 @@ void NumberTools::showArithmetic()
 void NumberTools::showWheel()
 {
     const core::Reading& reading = *current();
-    if (!reading.format.integer() || !reading.encoded || core::width(reading.format) > 8)
+    // Wider circles are too dense to follow; the wheel's own controls still offer them.
+    constexpr int readableBits = 5;
+    if (!reading.format.integer() || !reading.encoded || core::width(reading.format) > readableBits)
         return;
     m_wheel->setWidth(core::width(reading.format));
     m_wheel->setCode(reading.encoded->code);
