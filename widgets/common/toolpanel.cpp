@@ -5,6 +5,7 @@
 
 #include <QButtonGroup>
 #include <QEvent>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -35,7 +36,14 @@ void ToolPanel::addTool(const QString& id, QWidget* tool, std::function<QString(
     button->setFocusPolicy(Qt::TabFocus);
     m_group->addButton(button, static_cast<int>(m_tools.size()));
     m_bar->layout()->addWidget(button);
-    m_stack->addWidget(tool);
+    // A tool that needs more room than there is scrolls, instead of pushing the window larger.
+    auto* area = new QScrollArea;
+    area->setObjectName(QStringLiteral("area:") + id);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidget(tool);
+    m_stack->addWidget(area);
     m_tools.push_back({id, tool, button, std::move(title)});
     if (m_tools.size() == 1)
         button->setChecked(true);
@@ -50,7 +58,8 @@ QString ToolPanel::currentId() const
 
 QWidget* ToolPanel::currentTool() const
 {
-    return m_stack->currentWidget();
+    const int index = m_stack->currentIndex();
+    return index < 0 ? nullptr : m_tools.at(static_cast<std::size_t>(index)).widget;
 }
 
 QWidget* ToolPanel::tool(const QString& id) const
@@ -64,13 +73,13 @@ QWidget* ToolPanel::tool(const QString& id) const
 
 void ToolPanel::showTool(const QString& id)
 {
-    for (const Tool& tool : m_tools) {
-        if (tool.id != id)
+    for (std::size_t i = 0; i < m_tools.size(); ++i) {
+        if (m_tools[i].id != id)
             continue;
-        tool.button->setChecked(true);
-        if (m_stack->currentWidget() == tool.widget)
+        m_tools[i].button->setChecked(true);
+        if (m_stack->currentIndex() == static_cast<int>(i))
             return;
-        m_stack->setCurrentWidget(tool.widget);
+        m_stack->setCurrentIndex(static_cast<int>(i));
         Q_EMIT currentChanged(id);
         return;
     }

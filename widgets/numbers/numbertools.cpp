@@ -16,22 +16,9 @@
 #include "widgets/numbers/predictpanel.h"
 #include "widgets/numbers/rosetta.h"
 
-#include <QScrollArea>
-
 namespace quantoscope::widgets {
 
 namespace {
-
-/// Tools whose least size may exceed the window scroll instead of pushing it wider.
-QScrollArea* scrolled(QWidget* tool)
-{
-    auto* area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->setWidget(tool);
-    return area;
-}
 
 QString text(const std::string& string)
 {
@@ -56,12 +43,12 @@ void NumberTools::addTools()
             m_refresh[QString::fromLatin1(id)] = [this, update] { (this->*update)(); };
     };
     add("derivation", m_derivation, [] { return tr("Derivation"); }, &NumberTools::showDerivation);
-    add("predict", scrolled(m_predict), [] { return tr("Predict"); }, &NumberTools::showPrediction);
+    add("predict", m_predict, [] { return tr("Predict"); }, &NumberTools::showPrediction);
     add("numberline", m_line, [] { return tr("Number line"); }, &NumberTools::showNumberLine);
     add("codemap", m_codeMap, [] { return tr("Code map"); }, &NumberTools::showCodeMap);
     add("rosetta", m_rosetta, [] { return tr("Rosetta byte"); }, &NumberTools::showRosetta);
-    add("arithmetic", scrolled(m_arithmetic), [] { return tr("Arithmetic"); }, &NumberTools::showArithmetic);
-    add("designer", scrolled(m_designer), [] { return tr("Designer"); }, nullptr);
+    add("arithmetic", m_arithmetic, [] { return tr("Arithmetic"); }, &NumberTools::showArithmetic);
+    add("designer", m_designer, [] { return tr("Designer"); }, nullptr);
     add("wheel", m_wheel, [] { return tr("Wheel"); }, &NumberTools::showWheel);
     add("notes", m_notes, [] { return tr("Notes"); }, &NumberTools::showNotes);
 }
