@@ -1,4 +1,58 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ArithmeticWords</name>
+    <message numerus="yes">
+        <source>%n place(s) right</source>
+        <translation>
+            <numerusform>%n place right</numerusform>
+            <numerusform>%n places right</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) left</source>
+        <translation>
+            <numerusform>%n place left</numerusform>
+            <numerusform>%n places left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::IntegerWheel</name>
+    <message numerus="yes">
+        <source>The walk of %n step(s) starts at %1.</source>
+        <translation>
+            <numerusform>The walk of %n step starts at %1.</numerusform>
+            <numerusform>The walk of %n steps starts at %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n step(s): %1 → %2.</source>
+        <translation>
+            <numerusform>After %n step: %1 → %2.</numerusform>
+            <numerusform>After %n steps: %1 → %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::NotesView</name>
+    <message numerus="yes">
+        <source>%1 of %n note(s)</source>
+        <translation>
+            <numerusform>%1 of %n note</numerusform>
+            <numerusform>%1 of %n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::NumbersPage</name>
+    <message numerus="yes">
+        <source>irrational: computed to %n bit(s), far beyond every format here</source>
+        <translation>
+            <numerusform>irrational: computed to %n bit, far beyond every format here</numerusform>
+            <numerusform>irrational: computed to %n bits, far beyond every format here</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

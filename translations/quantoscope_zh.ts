@@ -1,4 +1,3943 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Application</name>
+    <message>
+        <source>There is no display here; a picture is saved instead.</source>
+        <translation>这里没有显示设备，改为保存一张图片。</translation>
+    </message>
+    <message>
+        <source>There is no page “%1”; the pages are: %2.</source>
+        <translation>没有名为“%1”的页面；可用页面：%2。</translation>
+    </message>
+    <message>
+        <source>There is no page to take the input.</source>
+        <translation>没有可以接收该输入的页面。</translation>
+    </message>
+</context>
+<context>
+    <name>ArithmeticWords</name>
+    <message>
+        <source>borrows</source>
+        <translation>借位</translation>
+    </message>
+    <message>
+        <source>carries</source>
+        <translation>进位</translation>
+    </message>
+    <message>
+        <source>the carry comes around</source>
+        <translation>进位循环加回</translation>
+    </message>
+    <message>
+        <source>carry out</source>
+        <translation>进位输出</translation>
+    </message>
+    <message>
+        <source>larger</source>
+        <translation>较大者</translation>
+    </message>
+    <message>
+        <source>smaller</source>
+        <translation>较小者</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>top bit inverted</source>
+        <translation>最高位取反</translation>
+    </message>
+    <message>
+        <source>a aligned</source>
+        <translation>a对阶后</translation>
+    </message>
+    <message>
+        <source>b aligned</source>
+        <translation>b对阶后</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>normalised</source>
+        <translation>规格化后</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>存储</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) right</source>
+        <translation><numerusform>右移%n位</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s) left</source>
+        <translation><numerusform>左移%n位</numerusform></translation>
+    </message>
+    <message>
+        <source>+  add</source>
+        <translation>+  加</translation>
+    </message>
+    <message>
+        <source>−  subtract</source>
+        <translation>−  减</translation>
+    </message>
+    <message>
+        <source>×  multiply</source>
+        <translation>×  乘</translation>
+    </message>
+    <message>
+        <source>÷  divide</source>
+        <translation>÷  除</translation>
+    </message>
+    <message>
+        <source>Add the codes as plain binary numbers and drop the carry out.</source>
+        <translation>把编码当作普通二进制数相加，舍弃最高位的进位输出。</translation>
+    </message>
+    <message>
+        <source>a − b = a + ~b + 1: invert b, start with a carry of 1, drop the carry out.</source>
+        <translation>a − b = a + ~b + 1：b按位取反，初始进位为1，舍弃最高位的进位输出。</translation>
+    </message>
+    <message>
+        <source>Add the codes, then add the carry out at the lowest bit: the end-around carry.</source>
+        <translation>编码相加，再把进位输出加到最低位：即循环进位。</translation>
+    </message>
+    <message>
+        <source>a − b = a + ~b: invert b, add, then add the carry out at the lowest bit.</source>
+        <translation>a − b = a + ~b：b按位取反后相加，再把进位输出加到最低位。</translation>
+    </message>
+    <message>
+        <source>The signs are equal: add the magnitudes and keep the sign.</source>
+        <translation>符号相同：绝对值相加，符号不变。</translation>
+    </message>
+    <message>
+        <source>The signs differ: larger minus smaller magnitude with the sign of the larger, +0 when they are equal.</source>
+        <translation>符号不同：较大的绝对值减较小的绝对值，取较大者的符号；相等时为+0。</translation>
+    </message>
+    <message>
+        <source>The sum of the codes holds the offset twice; inverting the top bit takes one away.</source>
+        <translation>编码之和含有两份偏移量；最高位取反可去掉一份。</translation>
+    </message>
+    <message>
+        <source>In a + ~b + 1 the offset cancels; inverting the top bit puts it back.</source>
+        <translation>在a + ~b + 1中偏移量相互抵消；最高位取反可把它补回。</translation>
+    </message>
+    <message>
+        <source>Multiply the codes and keep the low bits.</source>
+        <translation>编码相乘，保留低位。</translation>
+    </message>
+    <message>
+        <source>Invert the top bits, multiply as two's complement, keep the low bits, invert the top bit.</source>
+        <translation>最高位取反，按补码相乘，保留低位，再将最高位取反。</translation>
+    </message>
+    <message>
+        <source>Multiply the magnitudes; the sign is negative when the signs differ.</source>
+        <translation>绝对值相乘；符号不同时结果为负。</translation>
+    </message>
+    <message>
+        <source>Multiply the magnitudes, bits cut off come around at the right; invert all bits when the signs differ.</source>
+        <translation>绝对值相乘，截去的高位从右端循环加回；符号不同时所有位取反。</translation>
+    </message>
+    <message>
+        <source>The quotient is cut toward zero; the remainder has the sign of a.</source>
+        <translation>商向零截断；余数与a同号。</translation>
+    </message>
+    <message>
+        <source>Invert every bit.</source>
+        <translation>所有位取反。</translation>
+    </message>
+    <message>
+        <source>Invert every bit and add 1.</source>
+        <translation>所有位取反后加1。</translation>
+    </message>
+    <message>
+        <source>Invert the sign bit.</source>
+        <translation>符号位取反。</translation>
+    </message>
+    <message>
+        <source>The exact result is rounded once.</source>
+        <translation>精确结果只舍入一次。</translation>
+    </message>
+    <message>
+        <source>An operand is not a number, so neither is the result.</source>
+        <translation>有一个操作数不是数，因此结果也不是数。</translation>
+    </message>
+    <message>
+        <source>∞ − ∞ has no meaning: invalid.</source>
+        <translation>∞ − ∞没有意义：无效运算。</translation>
+    </message>
+    <message>
+        <source>0 × ∞ has no meaning: invalid.</source>
+        <translation>0 × ∞没有意义：无效运算。</translation>
+    </message>
+    <message>
+        <source>0 ÷ 0 has no meaning: invalid.</source>
+        <translation>0 ÷ 0没有意义：无效运算。</translation>
+    </message>
+    <message>
+        <source>∞ ÷ ∞ has no meaning: invalid.</source>
+        <translation>∞ ÷ ∞没有意义：无效运算。</translation>
+    </message>
+    <message>
+        <source>A number divided by zero is an exact infinity; its sign is negative when the signs differ.</source>
+        <translation>数除以零得精确的无穷大；符号不同时为负。</translation>
+    </message>
+    <message>
+        <source>The only zero has no sign, so no infinity is the right quotient.</source>
+        <translation>唯一的零没有符号，因此任何无穷大都不是正确的商。</translation>
+    </message>
+    <message>
+        <source>An infinite operand keeps the result infinite, exactly.</source>
+        <translation>有一个操作数为无穷大时，结果仍是无穷大，且精确。</translation>
+    </message>
+    <message>
+        <source>A number divided by infinity is an exact zero.</source>
+        <translation>数除以无穷大得精确的零。</translation>
+    </message>
+    <message>
+        <source>x − x is +0 exactly, but −0 when rounding down.</source>
+        <translation>x − x精确等于+0，但向下舍入时为−0。</translation>
+    </message>
+    <message>
+        <source>Zeros of one sign keep it; otherwise the sum is +0, but −0 when rounding down.</source>
+        <translation>同号的零相加符号不变；否则和为+0，但向下舍入时为−0。</translation>
+    </message>
+    <message>
+        <source>Zero, exactly; its sign is negative when the signs differ.</source>
+        <translation>精确的零；符号不同时为负。</translation>
+    </message>
+    <message>
+        <source>The sign is a bit of its own, so zero gets one too: −0 exists. An adder must compare signs and magnitudes first.</source>
+        <translation>符号单独占一位，因此零也带符号：存在−0。加法器必须先比较符号和绝对值。</translation>
+    </message>
+    <message>
+        <source>−x is ~x, so x + −x is all ones: that is −0. Codes count modulo 2^n − 1, therefore a carry worth 2^n comes back as 1.</source>
+        <translation>−x就是~x，所以x + −x各位全为1，即−0。编码按模2^n − 1计数，因此权为2^n的进位要作为1加回。</translation>
+    </message>
+    <message>
+        <source>Codes are numbers modulo 2^n, and so are the values: plain addition is right for every sign, and no rule is needed.</source>
+        <translation>编码是模2^n的数，值也是：普通加法对任何符号都正确，无需其他规则。</translation>
+    </message>
+    <message>
+        <source>Code = value + offset, so codes sort like values; every sum must take the second offset away again.</source>
+        <translation>编码 = 值 + 偏移量，因此编码与值的排序一致；每次求和都要去掉多出的一份偏移量。</translation>
+    </message>
+    <message>
+        <source>rounded</source>
+        <translation>已舍入</translation>
+    </message>
+    <message>
+        <source>underflow</source>
+        <translation>下溢</translation>
+    </message>
+    <message>
+        <source>overflow</source>
+        <translation>溢出</translation>
+    </message>
+    <message>
+        <source>division by zero</source>
+        <translation>除以零</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <translation>无效运算</translation>
+    </message>
+    <message>
+        <source>NaN came in</source>
+        <translation>输入含NaN</translation>
+    </message>
+    <message>
+        <source>code</source>
+        <translation>编码</translation>
+    </message>
+</context>
+<context>
+    <name>CellText</name>
+    <message>
+        <source>zero</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>negative zero</source>
+        <translation>负零</translation>
+    </message>
+    <message>
+        <source>subnormal</source>
+        <translation>次正规数</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>正规数</translation>
+    </message>
+    <message>
+        <source>infinity</source>
+        <translation>无穷大</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>非数</translation>
+    </message>
+    <message>
+        <source>not a real</source>
+        <translation>非实数</translation>
+    </message>
+    <message>
+        <source>%1 %2 = %3, %4</source>
+        <extracomment>%1 format, %2 code in hexadecimal, %3 exact value, %4 class such as "normal"</extracomment>
+        <translation>%1 %2 = %3，%4</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>%1 a field of a code such as "exponent", %2 its bits</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <extracomment>%1 a code with its value, %2 its fields with their bits</extracomment>
+        <translation>%1；%2</translation>
+    </message>
+    <message>
+        <source>%1; in %2 it is likelier than its neighbours</source>
+        <extracomment>%1 a code with its value, %2 an interval</extracomment>
+        <translation>%1；在%2内，它比相邻值更可能被选中</translation>
+    </message>
+    <message>
+        <source>%1; %2 rounds to it</source>
+        <extracomment>%1 a code with its value, %2 an interval</extracomment>
+        <translation>%1；%2都舍入到它</translation>
+    </message>
+    <message>
+        <source>%1: beyond %2 everything becomes infinity</source>
+        <translation>%1：超出%2一律变为无穷大</translation>
+    </message>
+    <message>
+        <source>%1: beyond %2 everything becomes NaN</source>
+        <translation>%1：超出%2一律变为NaN</translation>
+    </message>
+    <message>
+        <source>%1: everything beyond %2 is stored as that end of the range</source>
+        <translation>%1：超出%2一律存为范围的该端点</translation>
+    </message>
+    <message>
+        <source>%1: beyond %2 the code wraps around</source>
+        <translation>%1：超出%2时编码回绕</translation>
+    </message>
+    <message>
+        <source>%1: beyond %2 there is no code</source>
+        <translation>%1：超出%2没有编码</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>wraps</source>
+        <translation>回绕</translation>
+    </message>
+    <message>
+        <source>no code</source>
+        <translation>无编码</translation>
+    </message>
+    <message>
+        <source>sign</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>exponent</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>mantissa</source>
+        <translation>尾数</translation>
+    </message>
+    <message>
+        <source>magnitude</source>
+        <translation>数值位</translation>
+    </message>
+    <message>
+        <source>integer part</source>
+        <translation>整数部分</translation>
+    </message>
+    <message>
+        <source>fraction</source>
+        <translation>小数部分</translation>
+    </message>
+    <message>
+        <source>regime</source>
+        <translation>区段</translation>
+    </message>
+    <message>
+        <source>labels count from %1</source>
+        <translation>标签从%1起算</translation>
+    </message>
+    <message>
+        <source>beyond the range</source>
+        <translation>超出范围</translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation>没有数</translation>
+    </message>
+    <message>
+        <source>%1 values a pixel</source>
+        <translation>每像素%1个值</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>Shows numbers the way machines store them, and what quantization loses.</source>
+        <translation>展示机器如何存储数，以及量化会损失什么。</translation>
+    </message>
+    <message>
+        <source>A session or tensor file to open.</source>
+        <translation>要打开的会话或张量文件。</translation>
+    </message>
+    <message>
+        <source>Show this page: numbers, quantize.</source>
+        <translation>显示该页面：numbers、quantize。</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Give the page this input, for example -5.75.</source>
+        <translation>向页面提供该输入，例如-5.75。</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Speak this language: en, zh.</source>
+        <translation>使用该语言：en、zh。</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Use this theme: light, dark, system.</source>
+        <translation>使用该主题：light、dark、system。</translation>
+    </message>
+    <message>
+        <source>theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Give the window this size, for example 1280x720.</source>
+        <translation>设定窗口大小，例如1280x720。</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Save a PNG picture of the window and exit; needs no display.</source>
+        <translation>把窗口保存为PNG图片后退出；无需显示设备。</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Pixels of the picture per pixel of the window, 0.5 to 4.</source>
+        <translation>窗口的每个像素对应图片的像素数，0.5到4。</translation>
+    </message>
+    <message>
+        <source>factor</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>Exit once the window is shown.</source>
+        <translation>窗口显示后立即退出。</translation>
+    </message>
+    <message>
+        <source>Show this help and exit.</source>
+        <translation>显示此帮助后退出。</translation>
+    </message>
+    <message>
+        <source>Show the version and exit.</source>
+        <translation>显示版本后退出。</translation>
+    </message>
+    <message>
+        <source>--screenshot needs the name of a picture.</source>
+        <translation>--screenshot需要图片的文件名。</translation>
+    </message>
+    <message>
+        <source>--lang is en or zh, not “%1”.</source>
+        <translation>--lang只能是en或zh，不能是“%1”。</translation>
+    </message>
+    <message>
+        <source>--theme is light, dark or system, not “%1”.</source>
+        <translation>--theme只能是light、dark或system，不能是“%1”。</translation>
+    </message>
+    <message>
+        <source>--size is like 1280x720, each side %1 to %2, not “%3”.</source>
+        <translation>--size的形式如1280x720，每边为%1到%2，不能是“%3”。</translation>
+    </message>
+    <message>
+        <source>--scale is a number from 0.5 to 4, not “%1”.</source>
+        <translation>--scale是0.5到4之间的数，不能是“%1”。</translation>
+    </message>
+    <message>
+        <source>--scale only goes with --screenshot.</source>
+        <translation>--scale只能与--screenshot一起使用。</translation>
+    </message>
+    <message>
+        <source>One file at a time: “%1” is too many.</source>
+        <translation>一次只能打开一个文件：“%1”是多余的。</translation>
+    </message>
+    <message>
+        <source>Try --help.</source>
+        <translation>请试试--help。</translation>
+    </message>
+</context>
+<context>
+    <name>DerivationView</name>
+    <message>
+        <source>bit %1</source>
+        <translation>第%1位</translation>
+    </message>
+    <message>
+        <source>bits %1…%2</source>
+        <translation>第%1…%2位</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>There is no number to read.</source>
+        <translation>没有可读取的数。</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong in a number here.</source>
+        <translation>这里的数中不能出现“%1”。</translation>
+    </message>
+    <message>
+        <source>The text stops where a number was expected.</source>
+        <translation>文本在应有数的地方结束了。</translation>
+    </message>
+    <message>
+        <source>A parenthesis has no partner.</source>
+        <translation>有括号不配对。</translation>
+    </message>
+    <message>
+        <source>The comma can be read in two ways: write %1 for a decimal point, or %2 without a separator.</source>
+        <translation>逗号有两种读法：作小数点请写%1，去掉分隔符请写%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a number in any notation known here.</source>
+        <translation>“%1”不是这里已知的任何记数法的数。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a known function or constant.</source>
+        <translation>“%1”不是已知的函数或常数。</translation>
+    </message>
+    <message>
+        <source>Parentheses are nested more than %1 deep.</source>
+        <translation>括号嵌套超过%1层。</translation>
+    </message>
+    <message>
+        <source>The text is %1 bytes long; at most %2 are read.</source>
+        <translation>文本长%1字节；最多读取%2字节。</translation>
+    </message>
+    <message>
+        <source>The exponent %1 is too large; the limit is %2.</source>
+        <translation>指数%1太大；上限为%2。</translation>
+    </message>
+    <message>
+        <source>A result would need more than %1 bits.</source>
+        <translation>结果需要的位数会超过%1位。</translation>
+    </message>
+    <message>
+        <source>This divides by zero.</source>
+        <translation>这里除以了零。</translation>
+    </message>
+    <message>
+        <source>%1 has no real result for this argument.</source>
+        <translation>%1对该参数没有实数结果。</translation>
+    </message>
+    <message>
+        <source>Infinity and NaN can stand alone but not inside an expression.</source>
+        <translation>无穷大和NaN可以单独出现，但不能用在表达式中。</translation>
+    </message>
+    <message>
+        <source>There is no number format named “%1”.</source>
+        <translation>没有名为“%1”的数格式。</translation>
+    </message>
+    <message>
+        <source>In the format “%1”, the option %2 cannot be “%3”.</source>
+        <translation>在格式“%1”中，选项%2不能是“%3”。</translation>
+    </message>
+    <message>
+        <source>A format of %1 bits is too wide; the limit is %2 bits.</source>
+        <translation>%1位的格式太宽；上限为%2位。</translation>
+    </message>
+    <message>
+        <source>The format “%1” cannot exist: %2.</source>
+        <translation>格式“%1”不可能存在：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a code; write hexadecimal digits, or binary digits after 0b.</source>
+        <translation>“%1”不是编码；请写十六进制数字，或在0b后写二进制数字。</translation>
+    </message>
+    <message>
+        <source>The code “%1” does not fit in %2, which has %3 bits.</source>
+        <translation>编码“%1”放不进%2，后者只有%3位。</translation>
+    </message>
+    <message>
+        <source>%1 does not fit in %2, which reaches from %3 to %4.</source>
+        <translation>%1放不进%2，其范围为%3到%4。</translation>
+    </message>
+    <message>
+        <source>%1 has no code for NaN.</source>
+        <translation>%1没有NaN的编码。</translation>
+    </message>
+    <message>
+        <source>%1 has no code for infinity.</source>
+        <translation>%1没有无穷大的编码。</translation>
+    </message>
+    <message>
+        <source>“%1” is not possible with %2.</source>
+        <translation>“%1”不能用于%2。</translation>
+    </message>
+    <message>
+        <source>“%2” is not a value of the option %1.</source>
+        <translation>“%2”不是选项%1的可用值。</translation>
+    </message>
+    <message>
+        <source>The file %1 does not exist.</source>
+        <translation>文件%1不存在。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be read: %2.</source>
+        <translation>无法读取文件%1：%2。</translation>
+    </message>
+    <message>
+        <source>The file %1 cannot be written: %2.</source>
+        <translation>无法写入文件%1：%2。</translation>
+    </message>
+    <message>
+        <source>The file %1 is cut short: %2 bytes are needed, %3 are there.</source>
+        <translation>文件%1不完整：需要%2字节，实有%3字节。</translation>
+    </message>
+    <message>
+        <source>The file %1 is damaged: expected %2.</source>
+        <translation>文件%1已损坏：此处应为%2。</translation>
+    </message>
+    <message>
+        <source>The file %1 uses something that cannot be read here: %2.</source>
+        <translation>文件%1用到了这里无法读取的内容：%2。</translation>
+    </message>
+    <message>
+        <source>The type of the file %1 is not known.</source>
+        <translation>文件%1的类型未知。</translation>
+    </message>
+    <message>
+        <source>A tensor of %1 elements is too large; the limit is %2.</source>
+        <translation>含%1个元素的张量太大；上限为%2。</translation>
+    </message>
+    <message>
+        <source>The tensor has no elements.</source>
+        <translation>张量没有元素。</translation>
+    </message>
+    <message>
+        <source>The shape asks for %1 elements, but there are %2.</source>
+        <translation>形状要求%1个元素，但实有%2个。</translation>
+    </message>
+    <message>
+        <source>There is no quantization scheme named “%1”.</source>
+        <translation>没有名为“%1”的量化方案。</translation>
+    </message>
+    <message>
+        <source>In the scheme “%1”, the option %2 cannot be “%3”.</source>
+        <translation>在方案“%1”中，选项%2不能是“%3”。</translation>
+    </message>
+    <message>
+        <source>The scheme “%1” needs finite values; the data contain NaN or infinity.</source>
+        <translation>方案“%1”需要有限值；数据中含有NaN或无穷大。</translation>
+    </message>
+    <message>
+        <source>The work was cancelled.</source>
+        <translation>操作已取消。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory.</source>
+        <translation>内存不足。</translation>
+    </message>
+    <message>
+        <source>An internal check failed; please report it: %1</source>
+        <translation>内部检查失败，请报告此问题：%1</translation>
+    </message>
+    <message>
+        <source>%1 (at byte %2)</source>
+        <translation>%1（位于第%2字节）</translation>
+    </message>
+    <message>
+        <source>At character %1: %2</source>
+        <translation>第%1个字符处：%2</translation>
+    </message>
+</context>
+<context>
+    <name>Explanation</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>inexact</source>
+        <translation>不精确</translation>
+    </message>
+    <message>
+        <source>overflow</source>
+        <translation>溢出</translation>
+    </message>
+    <message>
+        <source>underflow</source>
+        <translation>下溢</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>存储值</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>%1, relative %2, %3 ulp</source>
+        <translation>%1，相对%2，%3 ulp</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>标志</translation>
+    </message>
+    <message>
+        <source>Next number below</source>
+        <translation>下方相邻值</translation>
+    </message>
+    <message>
+        <source>Next number above</source>
+        <translation>上方相邻值</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPicture</name>
+    <message>
+        <source>PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)</source>
+        <translation>PNG图片 (*.png);;SVG图形 (*.svg);;PDF文档 (*.pdf)</translation>
+    </message>
+</context>
+<context>
+    <name>Mistakes</name>
+    <message>
+        <source>This is how it comes about:</source>
+        <translation>推导如下：</translation>
+    </message>
+    <message>
+        <source>The sign bit is 1 for negative numbers and 0 for all others.</source>
+        <translation>符号位对负数为1，对其他数为0。</translation>
+    </message>
+    <message>
+        <source>You wrote the exponent itself: the bias is still to be added.</source>
+        <translation>你写的是指数本身：还要加上偏置。</translation>
+    </message>
+    <message>
+        <source>The exponent is off by one: count the places again, and mind a carry.</source>
+        <translation>指数差1：请重新数一遍位数，并注意进位。</translation>
+    </message>
+    <message>
+        <source>You stored the 1 before the point: it is implied, so drop it.</source>
+        <translation>你存储了小数点前的1：它是隐含的，应当去掉。</translation>
+    </message>
+    <message>
+        <source>You cut the rest off: here the rounding goes away from zero.</source>
+        <translation>你把其余部分截断了：这里的舍入是远离零的。</translation>
+    </message>
+    <message>
+        <source>You rounded away from zero: here the rest is dropped.</source>
+        <translation>你朝远离零的方向舍入了：这里其余部分应当舍弃。</translation>
+    </message>
+    <message>
+        <source>You wrote sign and magnitude: the magnitude of a negative number is still to be inverted.</source>
+        <translation>你写的是原码：负数的数值位还要取反。</translation>
+    </message>
+    <message>
+        <source>You wrote the magnitude alone, but the number is negative.</source>
+        <translation>你只写了绝对值，但这个数是负数。</translation>
+    </message>
+    <message>
+        <source>You inverted the bits: for the two's complement 1 is still to be added.</source>
+        <translation>你已按位取反：要得到补码还须加1。</translation>
+    </message>
+    <message>
+        <source>You wrote the two's complement: the ones' complement only inverts.</source>
+        <translation>你写的是补码：反码只取反。</translation>
+    </message>
+    <message>
+        <source>You wrote a complement: sign-magnitude only sets the sign bit.</source>
+        <translation>你写的是反码或补码：原码只把符号位置1。</translation>
+    </message>
+    <message>
+        <source>You wrote the two's complement: in offset binary the offset is added instead.</source>
+        <translation>你写的是补码：移码则是加上偏移量。</translation>
+    </message>
+    <message>
+        <source>You only set the sign bit: a negative posit is the two's complement of all bits.</source>
+        <translation>你只把符号位置1：负的posit是对所有位取补码。</translation>
+    </message>
+    <message>
+        <source>✓ %1: right.</source>
+        <translation>✓ %1：正确。</translation>
+    </message>
+    <message>
+        <source>✗ %1: you wrote %2, expected %3. %4</source>
+        <translation>✗ %1：你写的是%2，应为%3。%4</translation>
+    </message>
+</context>
+<context>
+    <name>Phrases</name>
+    <message>
+        <source>to nearest, ties to even</source>
+        <translation>最近舍入，中点取偶</translation>
+    </message>
+    <message>
+        <source>to nearest, ties away</source>
+        <translation>最近舍入，中点远离零</translation>
+    </message>
+    <message>
+        <source>toward zero</source>
+        <translation>向零</translation>
+    </message>
+    <message>
+        <source>up, toward +∞</source>
+        <translation>向上，朝+∞</translation>
+    </message>
+    <message>
+        <source>down, toward −∞</source>
+        <translation>向下，朝−∞</translation>
+    </message>
+    <message>
+        <source>to odd</source>
+        <translation>舍入到奇</translation>
+    </message>
+    <message>
+        <source>stochastic</source>
+        <translation>随机舍入</translation>
+    </message>
+    <message>
+        <source>IEEE: infinity or NaN</source>
+        <translation>IEEE：无穷大或NaN</translation>
+    </message>
+    <message>
+        <source>saturate</source>
+        <translation>饱和</translation>
+    </message>
+    <message>
+        <source>wrap (integers)</source>
+        <translation>回绕（整数）</translation>
+    </message>
+    <message>
+        <source>infinity or largest</source>
+        <translation>无穷大或最大值</translation>
+    </message>
+    <message>
+        <source>sign</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>exponent</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>mantissa</source>
+        <translation>尾数</translation>
+    </message>
+    <message>
+        <source>magnitude</source>
+        <translation>数值位</translation>
+    </message>
+    <message>
+        <source>integer part</source>
+        <translation>整数部分</translation>
+    </message>
+    <message>
+        <source>fraction</source>
+        <translation>小数部分</translation>
+    </message>
+    <message>
+        <source>regime</source>
+        <translation>区段</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>negative zero</source>
+        <translation>负零</translation>
+    </message>
+    <message>
+        <source>subnormal</source>
+        <translation>次正规数</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>正规数</translation>
+    </message>
+    <message>
+        <source>infinity</source>
+        <translation>无穷大</translation>
+    </message>
+    <message>
+        <source>NaN</source>
+        <translation>NaN</translation>
+    </message>
+    <message>
+        <source>NaR, not a real</source>
+        <translation>NaR，非实数</translation>
+    </message>
+    <message>
+        <source>Sign-magnitude</source>
+        <translation>原码</translation>
+    </message>
+    <message>
+        <source>Ones' complement</source>
+        <translation>反码</translation>
+    </message>
+    <message>
+        <source>Two's complement</source>
+        <translation>补码</translation>
+    </message>
+    <message>
+        <source>Offset binary</source>
+        <translation>移码</translation>
+    </message>
+    <message>
+        <source>its special codes leave no number but zero</source>
+        <translation>它的特殊编码占去后，除零以外不剩任何数</translation>
+    </message>
+    <message>
+        <source>infinities and NaN in the manner of IEEE 754 share the top exponent, so it needs both or neither</source>
+        <translation>IEEE 754式的无穷大和NaN共用最高指数，因此必须两者都有或都没有</translation>
+    </message>
+    <message>
+        <source>NaN in the manner of IEEE 754 needs at least one mantissa bit</source>
+        <translation>IEEE 754式的NaN至少需要一个尾数位</translation>
+    </message>
+    <message>
+        <source>a negative zero needs a sign bit</source>
+        <translation>负零需要符号位</translation>
+    </message>
+    <message>
+        <source>the code of negative zero cannot be a zero and NaN at once</source>
+        <translation>负零的编码不能既是零又是NaN</translation>
+    </message>
+    <message>
+        <source>subnormal numbers need a zero below them</source>
+        <translation>次正规数需要其下方有零</translation>
+    </message>
+    <message>
+        <source>own format</source>
+        <translation>自定义格式</translation>
+    </message>
+</context>
+<context>
+    <name>SchemeStyle</name>
+    <message>
+        <source>Linear, %1 bits</source>
+        <translation>线性，%1位</translation>
+    </message>
+    <message>
+        <source>k-means, %1 levels</source>
+        <translation>k-means，%1级</translation>
+    </message>
+    <message>
+        <source>Ternary</source>
+        <translation>三值</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>This is not a session file: the JSON breaks off at byte %1 (%2).</source>
+        <translation>这不是会话文件：JSON在第%1字节处中断（%2）。</translation>
+    </message>
+    <message>
+        <source>This is a JSON file but not a session of Quantoscope.</source>
+        <translation>这是JSON文件，但不是Quantoscope的会话。</translation>
+    </message>
+    <message>
+        <source>The session has version %1; this program reads version %2.</source>
+        <translation>会话的版本为%1；本程序读取版本%2。</translation>
+    </message>
+    <message>
+        <source>The session is damaged: the names of its pages are missing.</source>
+        <translation>会话已损坏：缺少页面名称。</translation>
+    </message>
+    <message>
+        <source>The session is damaged: the state of page “%1” is not an object.</source>
+        <translation>会话已损坏：页面“%1”的状态不是对象。</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>Sign</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>The number is not negative: the sign bit is 0.</source>
+        <translation>此数非负：符号位为0。</translation>
+    </message>
+    <message>
+        <source>%1 is negative: the sign bit is 1.</source>
+        <translation>%1是负数：符号位为1。</translation>
+    </message>
+    <message>
+        <source>This format has no sign bit.</source>
+        <translation>此格式没有符号位。</translation>
+    </message>
+    <message>
+        <source>Sign of zero</source>
+        <translation>零的符号</translation>
+    </message>
+    <message>
+        <source>The result is zero, and this format has only one zero: the minus sign is lost.</source>
+        <translation>结果为零，而此格式只有一个零：负号丢失。</translation>
+    </message>
+    <message>
+        <source>Zero</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>Zero has a code of its own: every bit is 0.</source>
+        <translation>零有专用的编码：所有位都是0。</translation>
+    </message>
+    <message>
+        <source>Negative zero</source>
+        <translation>负零</translation>
+    </message>
+    <message>
+        <source>This format tells −0 from +0: −0 has its own code.</source>
+        <translation>此格式区分−0与+0：−0有自己的编码。</translation>
+    </message>
+    <message>
+        <source>Infinity</source>
+        <translation>无穷大</translation>
+    </message>
+    <message>
+        <source>This format has a code reserved for infinity.</source>
+        <translation>此格式为无穷大保留了一个编码。</translation>
+    </message>
+    <message>
+        <source>By the rules of this format infinity becomes NaN.</source>
+        <translation>按此格式的规则，无穷大变为NaN。</translation>
+    </message>
+    <message>
+        <source>Infinity is held at the end of the range, %1.</source>
+        <translation>无穷大取范围的端点%1。</translation>
+    </message>
+    <message>
+        <source>Not a number</source>
+        <translation>非数</translation>
+    </message>
+    <message>
+        <source>NaN has a code reserved for it; there is nothing to round.</source>
+        <translation>NaN有保留的编码，无需舍入。</translation>
+    </message>
+    <message>
+        <source>This format has no NaN; the chosen rule stores the largest number, %1.</source>
+        <translation>此格式没有NaN；所选规则存储最大数%1。</translation>
+    </message>
+    <message>
+        <source>This format has no NaN; the chosen rule stores the code of −0.</source>
+        <translation>此格式没有NaN；所选规则存储−0的编码。</translation>
+    </message>
+    <message>
+        <source>Out of range</source>
+        <translation>超出范围</translation>
+    </message>
+    <message>
+        <source>The number is negative, but this format has no sign: the result is NaN.</source>
+        <translation>此数为负，但此格式没有符号：结果为NaN。</translation>
+    </message>
+    <message>
+        <source>The number is negative, but this format has no sign: the lowest number, %1, is stored.</source>
+        <translation>此数为负，但此格式没有符号：存储最小的数%1。</translation>
+    </message>
+    <message>
+        <source>No zero</source>
+        <translation>没有零</translation>
+    </message>
+    <message>
+        <source>This format has no zero: the result is NaN.</source>
+        <translation>此格式没有零：结果为NaN。</translation>
+    </message>
+    <message>
+        <source>This format has no zero: the lowest number, %1, is stored.</source>
+        <translation>此格式没有零：存储最小的数%1。</translation>
+    </message>
+    <message>
+        <source>Not a real</source>
+        <translation>非实数</translation>
+    </message>
+    <message>
+        <source>Infinity and NaN are not real numbers: posits have one code for both, NaR.</source>
+        <translation>无穷大和NaN不是实数：posit用同一个编码NaR表示二者。</translation>
+    </message>
+    <message>
+        <source>In binary</source>
+        <translation>写成二进制</translation>
+    </message>
+    <message>
+        <source>Write the magnitude in binary; the digits end.</source>
+        <translation>把绝对值写成二进制；位数有限。</translation>
+    </message>
+    <message>
+        <source>Write the magnitude in binary. The digits never end: the block %1 in parentheses repeats.</source>
+        <translation>把绝对值写成二进制。位数无限：括号中的%1循环出现。</translation>
+    </message>
+    <message>
+        <source>Write the magnitude in binary. The digits never end, and their period is too long to show.</source>
+        <translation>把绝对值写成二进制。位数无限，且循环节太长，无法显示。</translation>
+    </message>
+    <message>
+        <source>Write the magnitude in binary. The digits end, but only the first are shown.</source>
+        <translation>把绝对值写成二进制。位数有限，但只显示开头部分。</translation>
+    </message>
+    <message>
+        <source>The number is irrational; its first %1 binary digits were computed, and the first are shown.</source>
+        <translation>此数是无理数；已算出前%1个二进制位，这里显示开头部分。</translation>
+    </message>
+    <message>
+        <source>Normalise</source>
+        <translation>规格化</translation>
+    </message>
+    <message>
+        <source>Move the point behind the leading 1; the exponent %1 says by how many places.</source>
+        <translation>把小数点移到首位1之后；指数%1表示移动的位数。</translation>
+    </message>
+    <message>
+        <source>Exponent</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>The exponent field stores the exponent %1 plus the bias %2, so that it needs no sign of its own: %3.</source>
+        <translation>指数字段存储指数%1加偏置%2，因而自身不需要符号：%3。</translation>
+    </message>
+    <message>
+        <source>The exponent field would have to be %1, but %2 bits cannot hold that.</source>
+        <translation>指数字段本应为%1，但%2位放不下。</translation>
+    </message>
+    <message>
+        <source>Subnormal</source>
+        <translation>次正规数</translation>
+    </message>
+    <message>
+        <source>The exponent %1 is below the least exponent, %2. The field stays 0, the exponent is held at %2, and no leading 1 is implied.</source>
+        <translation>指数%1小于最小指数%2。字段保持为0，指数固定为%2，且不隐含首位1。</translation>
+    </message>
+    <message>
+        <source>Below the smallest</source>
+        <translation>小于最小数</translation>
+    </message>
+    <message>
+        <source>This format has no subnormal numbers: between 0 and %1 there is nothing.</source>
+        <translation>此格式没有次正规数：0与%1之间什么也没有。</translation>
+    </message>
+    <message>
+        <source>Nothing lies below the smallest number, %1, not even zero: it is the nearest.</source>
+        <translation>最小数%1之下什么也没有，连零也没有：它就是最近的数。</translation>
+    </message>
+    <message>
+        <source>Mantissa</source>
+        <translation>尾数</translation>
+    </message>
+    <message>
+        <source>The 1 before the point is implied and not stored; keep the next %1 bits.</source>
+        <translation>小数点前的1是隐含的，不存储；保留其后%1位。</translation>
+    </message>
+    <message>
+        <source>Write the number with the least exponent; keep the first %1 bits after the point.</source>
+        <translation>用最小指数写出此数；保留小数点后前%1位。</translation>
+    </message>
+    <message>
+        <source>This format stores no mantissa bits: only powers of two are left.</source>
+        <translation>此格式不存储尾数位：只剩下2的幂。</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>舍入</translation>
+    </message>
+    <message>
+        <source>Nothing is cut off: the number is stored exactly.</source>
+        <translation>没有截去任何位：此数被精确存储。</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>截去</translation>
+    </message>
+    <message>
+        <source>The first bit cut off (guard) is %1, the second (round) %2. Sticky says whether any later bit is 1: %3.</source>
+        <translation>截去的第一位（保护位）为%1，第二位（舍入位）为%2。粘滞位表示其后是否还有1：%3。</translation>
+    </message>
+    <message>
+        <source>Less than half of the last place is cut off: the nearest number is %1, not %2.</source>
+        <translation>截去的部分不足末位的一半：最近的数是%1，而不是%2。</translation>
+    </message>
+    <message>
+        <source>More than half of the last place is cut off: the nearest number is %1, not %2.</source>
+        <translation>截去的部分超过末位的一半：最近的数是%1，而不是%2。</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>中点</translation>
+    </message>
+    <message>
+        <source>Exactly half is cut off. Ties go to the even neighbour, whose last bit is 0: %1, not %2.</source>
+        <translation>截去的恰好是一半。中点取偶，即取末位为0的相邻值：%1，而不是%2。</translation>
+    </message>
+    <message>
+        <source>Exactly half is cut off. Ties go to the even neighbour, whose last bit is 0: up to %1, not %2.</source>
+        <translation>截去的恰好是一半。中点取偶，即取末位为0的相邻值：向上到%1，而不是%2。</translation>
+    </message>
+    <message>
+        <source>Exactly half is cut off. In this rounding ties go away from zero: to %1, not %2.</source>
+        <translation>截去的恰好是一半。此舍入方式下中点远离零：取%1，而不是%2。</translation>
+    </message>
+    <message>
+        <source>Rounding toward zero drops the rest: %1, not %2.</source>
+        <translation>向零舍入丢弃其余部分：取%1，而不是%2。</translation>
+    </message>
+    <message>
+        <source>Rounding up goes toward +∞: of the two neighbours that is %1, not %2.</source>
+        <translation>向上舍入朝+∞方向：两个相邻值中取%1，而不是%2。</translation>
+    </message>
+    <message>
+        <source>Rounding down goes toward −∞: of the two neighbours that is %1, not %2.</source>
+        <translation>向下舍入朝−∞方向：两个相邻值中取%1，而不是%2。</translation>
+    </message>
+    <message>
+        <source>Rounding to odd takes the neighbour whose last bit is 1: that is %1 already, not %2.</source>
+        <translation>舍入到奇取末位为1的相邻值：%1已经如此，而不是%2。</translation>
+    </message>
+    <message>
+        <source>Rounding to odd takes the neighbour whose last bit is 1: %1, not %2.</source>
+        <translation>舍入到奇取末位为1的相邻值：%1，而不是%2。</translation>
+    </message>
+    <message>
+        <source>Stochastic rounding: the random number u is not below the rest r, so the result is %1, not %2.</source>
+        <translation>随机舍入：随机数u不小于余量r，因此结果是%1，而不是%2。</translation>
+    </message>
+    <message>
+        <source>Stochastic rounding: the random number u is below the rest r, so the result is %1, not %2.</source>
+        <translation>随机舍入：随机数u小于余量r，因此结果是%1，而不是%2。</translation>
+    </message>
+    <message>
+        <source>Round up</source>
+        <translation>进一</translation>
+    </message>
+    <message>
+        <source>Add one in the last place.</source>
+        <translation>末位加1。</translation>
+    </message>
+    <message>
+        <source>Carry</source>
+        <translation>进位</translation>
+    </message>
+    <message>
+        <source>Adding one in the last place carries through every bit: the mantissa becomes 0 and the exponent rises to %1.</source>
+        <translation>末位加1后，进位传过所有位：尾数变为0，指数升为%1。</translation>
+    </message>
+    <message>
+        <source>Adding one in the last place carries past the point: the result is the smallest normal number, with exponent field 1.</source>
+        <translation>末位加1后，进位越过小数点：结果是最小的正规数，指数字段为1。</translation>
+    </message>
+    <message>
+        <source>Flush</source>
+        <translation>取端点</translation>
+    </message>
+    <message>
+        <source>The result is zero.</source>
+        <translation>结果为零。</translation>
+    </message>
+    <message>
+        <source>The result is the smallest normal number, %1.</source>
+        <translation>结果是最小的正规数%1。</translation>
+    </message>
+    <message>
+        <source>Underflow</source>
+        <translation>下溢</translation>
+    </message>
+    <message>
+        <source>The number is below the normal numbers and was rounded: digits were lost to underflow.</source>
+        <translation>此数小于正规数，并经过了舍入：下溢丢失了部分位。</translation>
+    </message>
+    <message>
+        <source>The number is not zero, but so small that zero is stored.</source>
+        <translation>此数不为零，但太小，只能存储为零。</translation>
+    </message>
+    <message>
+        <source>Overflow</source>
+        <translation>上溢</translation>
+    </message>
+    <message>
+        <source>The largest number is %1. In this rounding the range ends at %2, and this number is not below it.</source>
+        <translation>最大数是%1。在此舍入方式下范围止于%2，而此数不小于它。</translation>
+    </message>
+    <message>
+        <source>Too large: infinity is stored.</source>
+        <translation>太大：存储无穷大。</translation>
+    </message>
+    <message>
+        <source>Too large, and this format has no infinity: NaN is stored.</source>
+        <translation>太大，且此格式没有无穷大：存储NaN。</translation>
+    </message>
+    <message>
+        <source>Too far out: the end of the range, %1, is stored (saturation).</source>
+        <translation>超出范围：存储范围的端点%1（饱和）。</translation>
+    </message>
+    <message>
+        <source>Too large, but this rounding never moves away from zero past the range: %1 is stored.</source>
+        <translation>太大，但此舍入方式不会朝远离零的方向越出范围：存储%1。</translation>
+    </message>
+    <message>
+        <source>Too large, and there is neither infinity nor NaN to use: %1 is stored.</source>
+        <translation>太大，且没有无穷大或NaN可用：存储%1。</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>With %1 bits after the point, the code counts steps of 2^-%1: multiply.</source>
+        <translation>小数点后有%1位，编码以2^-%1为步长计数：相乘。</translation>
+    </message>
+    <message>
+        <source>Not an integer</source>
+        <translation>不是整数</translation>
+    </message>
+    <message>
+        <source>Only integers can be stored here; this one lies between %1 and %2.</source>
+        <translation>这里只能存储整数；此数介于%1与%2之间。</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>The format reaches from %1 to %2: it fits.</source>
+        <translation>此格式的范围是%1到%2：放得下。</translation>
+    </message>
+    <message>
+        <source>The format reaches from %1 to %2: it does not fit.</source>
+        <translation>此格式的范围是%1到%2：放不下。</translation>
+    </message>
+    <message>
+        <source>Wrap around</source>
+        <translation>回绕</translation>
+    </message>
+    <message>
+        <source>The hardware keeps the low bits and drops the rest: the remainder modulo the number of codes.</source>
+        <translation>硬件保留低位，丢弃其余位：即对编码总数取模的余数。</translation>
+    </message>
+    <message>
+        <source>With the end-around carry the hardware counts modulo one less than the number of codes.</source>
+        <translation>有循环进位时，硬件以编码总数减1为模计数。</translation>
+    </message>
+    <message>
+        <source>The sign stays; of the magnitude only the low bits are kept.</source>
+        <translation>符号不变；数值位只保留低位。</translation>
+    </message>
+    <message>
+        <source>Magnitude</source>
+        <translation>绝对值</translation>
+    </message>
+    <message>
+        <source>Write the magnitude with %1 bits.</source>
+        <translation>用%1位写出绝对值。</translation>
+    </message>
+    <message>
+        <source>The number is not negative: its code is its magnitude, with %1 bits.</source>
+        <translation>此数非负：其编码就是用%1位写出的绝对值。</translation>
+    </message>
+    <message>
+        <source>Invert</source>
+        <translation>取反</translation>
+    </message>
+    <message>
+        <source>Invert every bit: 0 becomes 1 and 1 becomes 0.</source>
+        <translation>每一位取反：0变1，1变0。</translation>
+    </message>
+    <message>
+        <source>Add 1</source>
+        <translation>加1</translation>
+    </message>
+    <message>
+        <source>Add 1 to get the two's complement.</source>
+        <translation>加1得到补码。</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>偏移</translation>
+    </message>
+    <message>
+        <source>The code is the number plus %1, so that the least number gets the code 0.</source>
+        <translation>编码等于此数加%1，因而最小的数编码为0。</translation>
+    </message>
+    <message>
+        <source>Regime</source>
+        <translation>区段</translation>
+    </message>
+    <message>
+        <source>The exponent is split by useed = %2: it holds %1 times. The regime writes %1 as the run %3.</source>
+        <translation>按useed = %2拆分指数：可提出%1次。区段用连续位串%3表示%1。</translation>
+    </message>
+    <message>
+        <source>What is left of the exponent goes into the exponent bits: %1.</source>
+        <translation>指数的剩余部分写入指数位：%1。</translation>
+    </message>
+    <message>
+        <source>Fraction</source>
+        <translation>小数部分</translation>
+    </message>
+    <message>
+        <source>The leading 1 is implied; the fraction is %1.</source>
+        <translation>首位1是隐含的；小数部分为%1。</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>截取</translation>
+    </message>
+    <message>
+        <source>Regime, exponent and fraction stand one after the other; the first %1 bits are kept.</source>
+        <translation>区段、指数和小数部分依次排列；保留前%1位。</translation>
+    </message>
+    <message>
+        <source>Largest posit</source>
+        <translation>最大的posit</translation>
+    </message>
+    <message>
+        <source>Posits never round to NaR: the largest number, %1, is stored.</source>
+        <translation>posit从不舍入到NaR：存储最大数%1。</translation>
+    </message>
+    <message>
+        <source>Smallest posit</source>
+        <translation>最小的posit</translation>
+    </message>
+    <message>
+        <source>Posits never round to zero: the smallest positive number, %1, is used.</source>
+        <translation>posit从不舍入到零：采用最小正数%1。</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>Put the fields together.</source>
+        <translation>把各字段拼在一起。</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>The code is %1 in hexadecimal.</source>
+        <translation>编码的十六进制为%1。</translation>
+    </message>
+    <message>
+        <source>Cut the code into its fields.</source>
+        <translation>把编码拆分为各字段。</translation>
+    </message>
+    <message>
+        <source>The sign bit is %1.</source>
+        <translation>符号位为%1。</translation>
+    </message>
+    <message>
+        <source>Subtract the bias %1 from the exponent field.</source>
+        <translation>从指数字段中减去偏置%1。</translation>
+    </message>
+    <message>
+        <source>The exponent field is 0: a subnormal number with the least exponent, %1.</source>
+        <translation>指数字段为0：这是次正规数，取最小指数%1。</translation>
+    </message>
+    <message>
+        <source>Put the implied 1 before the point.</source>
+        <translation>在小数点前补上隐含的1。</translation>
+    </message>
+    <message>
+        <source>Subnormal numbers have a 0 before the point.</source>
+        <translation>次正规数的小数点前为0。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Multiply sign, significand and power of two.</source>
+        <translation>把符号、有效数和2的幂相乘。</translation>
+    </message>
+    <message>
+        <source>This is the code of zero.</source>
+        <translation>这是零的编码。</translation>
+    </message>
+    <message>
+        <source>This is the code of −0.</source>
+        <translation>这是−0的编码。</translation>
+    </message>
+    <message>
+        <source>This code is reserved for infinity.</source>
+        <translation>此编码保留给无穷大。</translation>
+    </message>
+    <message>
+        <source>This code is reserved for NaN.</source>
+        <translation>此编码保留给NaN。</translation>
+    </message>
+    <message>
+        <source>This code is reserved for NaR: not a real number.</source>
+        <translation>此编码保留给NaR：非实数。</translation>
+    </message>
+    <message>
+        <source>Read the bits as a binary number.</source>
+        <translation>把各位读作二进制数。</translation>
+    </message>
+    <message>
+        <source>The first bit is 1, so the number is negative: invert every bit.</source>
+        <translation>第一位是1，因此是负数：每一位取反。</translation>
+    </message>
+    <message>
+        <source>Add 1: this is the magnitude.</source>
+        <translation>加1：得到绝对值。</translation>
+    </message>
+    <message>
+        <source>Put the minus sign back.</source>
+        <translation>补回负号。</translation>
+    </message>
+    <message>
+        <source>Subtract the offset %1.</source>
+        <translation>减去偏移量%1。</translation>
+    </message>
+    <message>
+        <source>The code counts steps of 2^-%1: multiply.</source>
+        <translation>编码以2^-%1为步长计数：相乘。</translation>
+    </message>
+    <message>
+        <source>Two's complement</source>
+        <translation>补码</translation>
+    </message>
+    <message>
+        <source>The first bit is 1: take the two's complement of all bits to read the magnitude.</source>
+        <translation>第一位是1：对所有位求补，再读出绝对值。</translation>
+    </message>
+    <message>
+        <source>A run of %1 equal bits: the power of useed = %3 is %2.</source>
+        <translation>连续%1个相同的位：useed = %3的幂次为%2。</translation>
+    </message>
+    <message>
+        <source>The regime and the %1 exponent bits that are there make the exponent of 2.</source>
+        <translation>区段与现有的%1个指数位共同构成2的指数。</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::AboutDialog</name>
+    <message>
+        <source>The window, its controls, files and translations.</source>
+        <translation>窗口、控件、文件和翻译。</translation>
+    </message>
+    <message>
+        <source>Charts with axes and legends.</source>
+        <translation>带坐标轴和图例的图表。</translation>
+    </message>
+    <message>
+        <source>Vectors and matrices.</source>
+        <translation>向量和矩阵。</translation>
+    </message>
+    <message>
+        <source>Exact integers and fractions of any size.</source>
+        <translation>任意大小的精确整数和分数。</translation>
+    </message>
+    <message>
+        <source>Roots and other irrational values to any precision.</source>
+        <translation>任意精度的方根及其他无理数值。</translation>
+    </message>
+    <message>
+        <source>Results that carry their errors.</source>
+        <translation>携带错误信息的结果。</translation>
+    </message>
+    <message>
+        <source>About Quantoscope</source>
+        <translation>关于Quantoscope</translation>
+    </message>
+    <message>
+        <source>An instrument for looking at numbers the way machines store them: every bit, why it is that bit, and what was lost.</source>
+        <translation>一台按机器存储数的方式来观察数的仪器：看到每一位、该位为何如此，以及丢失了什么。</translation>
+    </message>
+    <message>
+        <source>Everything a picture shows is computed exactly.</source>
+        <translation>图中显示的一切都经过精确计算。</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or any later version. It comes with no warranty.</source>
+        <translation>自由软件，依据GNU通用公共许可证第3版或任何更新版本发布。不提供任何担保。</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>库</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>What it is used for</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Libraries and their licences</source>
+        <translation>各个库及其许可证</translation>
+    </message>
+    <message>
+        <source>The licence of Quantoscope</source>
+        <translation>Quantoscope的许可证</translation>
+    </message>
+    <message>
+        <source>&amp;Program</source>
+        <translation>程序(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Libraries</source>
+        <translation>库(&amp;L)</translation>
+    </message>
+    <message>
+        <source>L&amp;icence</source>
+        <translation>许可证(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::ArithmeticPanel</name>
+    <message>
+        <source>%1, rounded from %2</source>
+        <translation>%1，由%2舍入而来</translation>
+    </message>
+    <message>
+        <source>exact %1 → stored %2   (%3)</source>
+        <translation>精确值%1 → 存储值%2   (%3)</translation>
+    </message>
+    <message>
+        <source>carry 1</source>
+        <translation>进位1</translation>
+    </message>
+    <message>
+        <source>carry 0</source>
+        <translation>进位0</translation>
+    </message>
+    <message>
+        <source>overflow: the result is out of range</source>
+        <translation>溢出：结果超出范围</translation>
+    </message>
+    <message>
+        <source>no overflow</source>
+        <translation>无溢出</translation>
+    </message>
+    <message>
+        <source>overflow</source>
+        <translation>上溢</translation>
+    </message>
+    <message>
+        <source>inexact</source>
+        <translation>不精确</translation>
+    </message>
+    <message>
+        <source>underflow</source>
+        <translation>下溢</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <translation>无效</translation>
+    </message>
+    <message>
+        <source>division by zero</source>
+        <translation>除以零</translation>
+    </message>
+    <message>
+        <source>Flags: %1</source>
+        <translation>标志：%1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Quotient %1, remainder %2.</source>
+        <translation>商%1，余数%2。</translation>
+    </message>
+    <message>
+        <source>Out of range: the nearest end of the range is stored.</source>
+        <translation>超出范围：存储范围内最近的端点。</translation>
+    </message>
+    <message>
+        <source>The exact result is rounded once to the grid; out of range, its low bits stay.</source>
+        <translation>精确结果只向网格舍入一次；超出范围时保留其低位。</translation>
+    </message>
+    <message>
+        <source>%1 bits after the point are kept. Guard %2, round %3, sticky %4; the last kept bit is %5.</source>
+        <translation>保留小数点后%1位。保护位%2，舍入位%3，粘滞位%4；保留的末位是%5。</translation>
+    </message>
+    <message>
+        <source>Nothing is dropped: the result is exact.</source>
+        <translation>没有丢弃任何位：结果是精确的。</translation>
+    </message>
+    <message>
+        <source>The rest is exactly half a unit.</source>
+        <translation>余量恰好是半个单位。</translation>
+    </message>
+    <message>
+        <source>The rest is more than half a unit.</source>
+        <translation>余量大于半个单位。</translation>
+    </message>
+    <message>
+        <source>The rest is less than half a unit.</source>
+        <translation>余量小于半个单位。</translation>
+    </message>
+    <message>
+        <source>The magnitude goes up.</source>
+        <translation>绝对值进一。</translation>
+    </message>
+    <message>
+        <source>The magnitude is cut.</source>
+        <translation>绝对值被截断。</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Format of the arithmetic</source>
+        <translation>运算所用的格式</translation>
+    </message>
+    <message>
+        <source>Any format by name, for instance 1C:6, E4M3FN, posit8 or fixed:4.4</source>
+        <translation>可按名称输入任意格式，例如1C:6、E4M3FN、posit8或fixed:4.4</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>Operand a</source>
+        <translation>操作数a</translation>
+    </message>
+    <message>
+        <source>Operand b</source>
+        <translation>操作数b</translation>
+    </message>
+    <message>
+        <source>A value, or a code with the prefix 0x or 0b</source>
+        <translation>一个值，或带前缀0x或0b的编码</translation>
+    </message>
+    <message>
+        <source>Working and map</source>
+        <translation>演算过程与全组合图</translation>
+    </message>
+    <message>
+        <source>Working</source>
+        <translation>演算过程</translation>
+    </message>
+    <message>
+        <source>All pairs</source>
+        <translation>全部组合</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::BitStrip</name>
+    <message>
+        <source>Bit %1, %2: %3. Click to flip.</source>
+        <translation>第%1位，%2：%3。点击可翻转。</translation>
+    </message>
+    <message>
+        <source>Bits of %1</source>
+        <translation>%1的二进制位</translation>
+    </message>
+    <message>
+        <source>no code</source>
+        <translation>无编码</translation>
+    </message>
+    <message>
+        <source>%1; bit %2 is %3</source>
+        <translation>%1；第%2位是%3</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::BudgetPicture</name>
+    <message>
+        <source>Zero</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>Zero again</source>
+        <translation>重复的零</translation>
+    </message>
+    <message>
+        <source>Subnormal numbers</source>
+        <translation>次正规数</translation>
+    </message>
+    <message>
+        <source>Normal numbers</source>
+        <translation>正规数</translation>
+    </message>
+    <message>
+        <source>Negative numbers (the sign)</source>
+        <translation>负数（符号）</translation>
+    </message>
+    <message>
+        <source>Infinities</source>
+        <translation>无穷大</translation>
+    </message>
+    <message>
+        <source>Not a number</source>
+        <translation>非数</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 codes, %4</source>
+        <translation>%1：%3个编码中的%2个，%4</translation>
+    </message>
+    <message>
+        <source>From %1 up to %2: %3 positive numbers (%4)</source>
+        <translation>从%1到%2：%3个正数（%4）</translation>
+    </message>
+    <message>
+        <source>What every code is spent on</source>
+        <translation>每个编码用在何处</translation>
+    </message>
+    <message>
+        <source>No such format, so there is nothing to spend.</source>
+        <translation>没有这种格式，因此没有可分配的编码。</translation>
+    </message>
+    <message>
+        <source>All %1 codes</source>
+        <translation>全部%1个编码</translation>
+    </message>
+    <message>
+        <source>(the thinnest parts are drawn wider than they are)</source>
+        <translation>（最细的部分画得比实际宽）</translation>
+    </message>
+    <message>
+        <source>Positive numbers in each octave: %1 octaves, %2 decades</source>
+        <translation>每个二倍程中的正数：%1个二倍程，%2个十倍程</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::CarryColumns</name>
+    <message>
+        <source>Working, column by column</source>
+        <translation>逐列演算过程</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::ClosureMap</name>
+    <message>
+        <source>no code</source>
+        <translation>无编码</translation>
+    </message>
+    <message>
+        <source>A map of all pairs needs a format of at most 8 bits.</source>
+        <translation>全组合图要求格式不超过8位。</translation>
+    </message>
+    <message>
+        <source>Computing all pairs…</source>
+        <translation>正在计算所有组合…</translation>
+    </message>
+    <message>
+        <source>Map of all pairs of codes</source>
+        <translation>编码的全组合图</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::CodeMap</name>
+    <message>
+        <source>All codes of %1</source>
+        <translation>%1的所有编码</translation>
+    </message>
+    <message>
+        <source>Table of codes</source>
+        <translation>编码表</translation>
+    </message>
+    <message>
+        <source>A click on a heading or S sorts by that column; Enter picks the code; Ctrl+C copies rows</source>
+        <translation>单击列标题或按S键按该列排序；Enter选取编码；Ctrl+C复制行</translation>
+    </message>
+    <message>
+        <source>Code pointed at</source>
+        <translation>指针所指的编码</translation>
+    </message>
+    <message>
+        <source>Code map and table</source>
+        <translation>编码图与编码表</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::CodeMapCanvas</name>
+    <message>
+        <source>Code map</source>
+        <translation>编码图</translation>
+    </message>
+    <message>
+        <source>%1 has 2^%2 codes, too many for a map.</source>
+        <translation>%1有2^%2个编码，太多，无法绘制编码图。</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::CodeTableModel</name>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>二进制位</translation>
+    </message>
+    <message>
+        <source>Sign</source>
+        <translation>符号</translation>
+    </message>
+    <message>
+        <source>Exponent</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>Magnitude</source>
+        <translation>数值位</translation>
+    </message>
+    <message>
+        <source>Fraction</source>
+        <translation>小数部分</translation>
+    </message>
+    <message>
+        <source>Mantissa</source>
+        <translation>尾数</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Exact value</source>
+        <translation>精确值</translation>
+    </message>
+    <message>
+        <source>Shortest</source>
+        <translation>最短十进制</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::DerivationView</name>
+    <message>
+        <source>From the &amp;code back</source>
+        <translation>从编码反推(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Read the stored code back into its value, step by step.</source>
+        <translation>逐步把存储的编码反推回它的值。</translation>
+    </message>
+    <message>
+        <source>Copy &amp;text</source>
+        <translation>复制文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;LaTeX</source>
+        <translation>复制LaTeX(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Steps of the derivation</source>
+        <translation>推导步骤</translation>
+    </message>
+    <message>
+        <source>What is derived</source>
+        <translation>推导的内容</translation>
+    </message>
+    <message>
+        <source>Result of the derivation</source>
+        <translation>推导结果</translation>
+    </message>
+    <message>
+        <source>What the code %1 stands for in %2</source>
+        <translation>编码%1在%2中表示什么</translation>
+    </message>
+    <message>
+        <source>How %1 is stored in %2</source>
+        <translation>%1如何存储在%2中</translation>
+    </message>
+    <message>
+        <source>Code %1 stores %2</source>
+        <translation>编码%1存储%2</translation>
+    </message>
+    <message>
+        <source>Code %1 stores %2, error %3 ulp</source>
+        <translation>编码%1存储%2，误差%3 ulp</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::ErrorChart</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Errors from %1 to %2 — %3</source>
+        <translation>误差从%1到%2 — %3</translation>
+    </message>
+    <message>
+        <source>Histogram of the quantization errors</source>
+        <translation>量化误差的直方图</translation>
+    </message>
+    <message>
+        <source>Left and Right move through the bins, with Ctrl by ten; Home and End go to the first and the last one.</source>
+        <translation>左右方向键逐个移动直方图区间，按住Ctrl则每次移动十个；Home和End跳到第一个和最后一个。</translation>
+    </message>
+    <message>
+        <source>Error: quantized − original</source>
+        <translation>误差：量化值 − 原值</translation>
+    </message>
+    <message>
+        <source>Error: quantized − original, %1</source>
+        <translation>误差：量化值 − 原值，%1</translation>
+    </message>
+    <message>
+        <source>Elements per bin, logarithmic</source>
+        <translation>每个区间的元素数（对数）</translation>
+    </message>
+    <message>
+        <source>Elements per bin</source>
+        <translation>每个区间的元素数</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::ErrorTable</name>
+    <message>
+        <source>SQNR, dB</source>
+        <translation>SQNR，dB</translation>
+    </message>
+    <message>
+        <source>Signal to quantization noise: 10 log₁₀(Σx² / Σe²). 6.02 dB are one bit.</source>
+        <translation>信号与量化噪声之比：10 log₁₀(Σx² / Σe²)。6.02 dB相当于一位。</translation>
+    </message>
+    <message>
+        <source>MSE</source>
+        <translation>MSE</translation>
+    </message>
+    <message>
+        <source>Mean of the squared errors.</source>
+        <translation>误差平方的平均值。</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>Square root of the mean squared error, in the unit of the values.</source>
+        <translation>均方误差的平方根，单位与数值相同。</translation>
+    </message>
+    <message>
+        <source>Max |error|</source>
+        <translation>最大|误差|</translation>
+    </message>
+    <message>
+        <source>The greatest error of any element.</source>
+        <translation>所有元素中最大的误差。</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <translation>MAE</translation>
+    </message>
+    <message>
+        <source>Mean of the absolute errors.</source>
+        <translation>绝对误差的平均值。</translation>
+    </message>
+    <message>
+        <source>Mean error</source>
+        <translation>平均误差</translation>
+    </message>
+    <message>
+        <source>The bias: quantized minus original, on average.</source>
+        <translation>偏差：量化值减原值的平均值。</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Cosine of the angle between original and quantized; blind to a wrong scale.</source>
+        <translation>原值与量化值夹角的余弦；察觉不到缩放因子的错误。</translation>
+    </message>
+    <message>
+        <source>Bits per weight</source>
+        <translation>每权重位数</translation>
+    </message>
+    <message>
+        <source>Codes, scales, zero points and codebooks together.</source>
+        <translation>包括编码、缩放因子、零点和码本。</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节数</translation>
+    </message>
+    <message>
+        <source>Packed size with all parameters.</source>
+        <translation>连同所有参数的打包大小。</translation>
+    </message>
+    <message>
+        <source>Entropy, bits</source>
+        <translation>熵，位</translation>
+    </message>
+    <message>
+        <source>What an ideal entropy coder would need for a code.</source>
+        <translation>理想熵编码器平均每个编码所需的位数。</translation>
+    </message>
+    <message>
+        <source>Levels used</source>
+        <translation>使用的级数</translation>
+    </message>
+    <message>
+        <source>How many different codes occur.</source>
+        <translation>出现了多少个不同的编码。</translation>
+    </message>
+    <message>
+        <source>Clipped</source>
+        <translation>被裁剪</translation>
+    </message>
+    <message>
+        <source>Elements outside of the representable range.</source>
+        <translation>超出可表示范围的元素。</translation>
+    </message>
+    <message>
+        <source>Became zero</source>
+        <translation>变为零</translation>
+    </message>
+    <message>
+        <source>Elements whose quantized value is zero.</source>
+        <translation>量化值为零的元素。</translation>
+    </message>
+    <message>
+        <source>Errors and sizes of the schemes</source>
+        <translation>各方案的误差与大小</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>undefined</source>
+        <translation>未定义</translation>
+    </message>
+    <message>
+        <source>%1 (best)</source>
+        <translation>%1（最佳）</translation>
+    </message>
+    <message>
+        <source>%1, best</source>
+        <translation>%1，最佳</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::ExportMenu</name>
+    <message>
+        <source>Save the rows as a picture…</source>
+        <translation>将各行保存为图片…</translation>
+    </message>
+    <message>
+        <source>Save the tool's picture…</source>
+        <translation>保存工具的图片…</translation>
+    </message>
+    <message>
+        <source>Save data (CSV, JSON)…</source>
+        <translation>保存数据（CSV、JSON）…</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>Copy as LaTeX</source>
+        <translation>复制为LaTeX</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv);;JSON (*.json)</source>
+        <translation>逗号分隔值 (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Save data</source>
+        <translation>保存数据</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::FormatDesigner</name>
+    <message>
+        <source>▲ %1 is not a float format with exponent and mantissa fields.</source>
+        <translation>▲ %1不是带指数和尾数字段的浮点格式。</translation>
+    </message>
+    <message>
+        <source>▲ No format is called %1.</source>
+        <translation>▲ 没有名为%1的格式。</translation>
+    </message>
+    <message>
+        <source>This format has %1 bits; 64 is the most.</source>
+        <translation>此格式有%1位；最多64位。</translation>
+    </message>
+    <message>
+        <source>This format has %1 bit; a format needs at least 2.</source>
+        <translation>此格式有%1位；格式至少需要2位。</translation>
+    </message>
+    <message>
+        <source>There is no such format: %1</source>
+        <translation>不存在这样的格式：%1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1: sign %2, exponent %3, mantissa %4</source>
+        <translation>%1：符号%2，指数%3，尾数%4</translation>
+    </message>
+    <message>
+        <source>none: 1 has no next number here</source>
+        <translation>无：此处1没有下一个数</translation>
+    </message>
+    <message>
+        <source>%1 for infinities, %2 for NaN</source>
+        <translation>无穷大占%1，NaN占%2</translation>
+    </message>
+    <message>
+        <source>A format of its own: %1</source>
+        <translation>独立的格式：%1</translation>
+    </message>
+    <message>
+        <source>This is %1.</source>
+        <translation>这就是%1。</translation>
+    </message>
+    <message>
+        <source>The same codes go by the name of %1.</source>
+        <translation>同样的编码也称为%1。</translation>
+    </message>
+    <message>
+        <source>%1 (largest %2)</source>
+        <translation>%1（最大%2）</translation>
+    </message>
+    <message>
+        <source>Not to be mixed up with: %1.</source>
+        <translation>不要与以下格式混淆：%1。</translation>
+    </message>
+    <message>
+        <source>The format designer cannot use the entry %1 of the saved state.</source>
+        <translation>格式设计器无法使用已保存状态中的条目%1。</translation>
+    </message>
+    <message>
+        <source>IEEE: 2^(E−1) − 1</source>
+        <translation>IEEE：2^(E−1) − 1</translation>
+    </message>
+    <message>
+        <source>P3109 and FNUZ: 2^(E−1)</source>
+        <translation>P3109和FNUZ：2^(E−1)</translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>IEEE: top exponent, mantissa 0</source>
+        <translation>IEEE：最高指数，尾数为0</translation>
+    </message>
+    <message>
+        <source>The top code</source>
+        <translation>最高的编码</translation>
+    </message>
+    <message>
+        <source>IEEE: top exponent, mantissa not 0</source>
+        <translation>IEEE：最高指数，尾数不为0</translation>
+    </message>
+    <message>
+        <source>All ones</source>
+        <translation>全1</translation>
+    </message>
+    <message>
+        <source>The code of negative zero</source>
+        <translation>负零的编码</translation>
+    </message>
+    <message>
+        <source>Two: +0 and −0</source>
+        <translation>两个：+0和−0</translation>
+    </message>
+    <message>
+        <source>One</source>
+        <translation>一个</translation>
+    </message>
+    <message>
+        <source>Format designer</source>
+        <translation>格式设计器</translation>
+    </message>
+    <message>
+        <source>Start &amp;from</source>
+        <translation>起始格式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Format to start from</source>
+        <translation>作为起点的格式</translation>
+    </message>
+    <message>
+        <source>&amp;Exponent bits</source>
+        <translation>指数位数(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Exponent bits</source>
+        <translation>指数位数</translation>
+    </message>
+    <message>
+        <source>Exponent bits, slider</source>
+        <translation>指数位数，滑块</translation>
+    </message>
+    <message>
+        <source>&amp;Mantissa bits</source>
+        <translation>尾数位数(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Mantissa bits</source>
+        <translation>尾数位数</translation>
+    </message>
+    <message>
+        <source>Mantissa bits, slider</source>
+        <translation>尾数位数，滑块</translation>
+    </message>
+    <message>
+        <source>&amp;Bias</source>
+        <translation>偏置(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Rule for the bias</source>
+        <translation>偏置规则</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>&amp;Infinities</source>
+        <translation>无穷大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Codes for infinities</source>
+        <translation>无穷大的编码</translation>
+    </message>
+    <message>
+        <source>&amp;NaN</source>
+        <translation>NaN(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Codes for NaN</source>
+        <translation>NaN的编码</translation>
+    </message>
+    <message>
+        <source>&amp;Zero</source>
+        <translation>零(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Codes for zero</source>
+        <translation>零的编码</translation>
+    </message>
+    <message>
+        <source>&amp;Sign bit</source>
+        <translation>符号位(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Sign bit</source>
+        <translation>符号位</translation>
+    </message>
+    <message>
+        <source>S&amp;ubnormal numbers</source>
+        <translation>次正规数(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Subnormal numbers</source>
+        <translation>次正规数</translation>
+    </message>
+    <message>
+        <source>&amp;Add to the rows</source>
+        <translation>添加到各行(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Add this format to the rows</source>
+        <translation>将此格式添加到各行</translation>
+    </message>
+    <message>
+        <source>Enter adds this format to the rows</source>
+        <translation>Enter将此格式添加到各行</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>位数</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>编码数</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>最低值</translation>
+    </message>
+    <message>
+        <source>Least normal</source>
+        <translation>最小正规数</translation>
+    </message>
+    <message>
+        <source>Least subnormal</source>
+        <translation>最小次正规数</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>Epsilon</translation>
+    </message>
+    <message>
+        <source>Decades covered</source>
+        <translation>覆盖的十倍程</translation>
+    </message>
+    <message>
+        <source>Different values</source>
+        <translation>不同值的个数</translation>
+    </message>
+    <message>
+        <source>Special codes</source>
+        <translation>特殊编码</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::FormatRow</name>
+    <message>
+        <source>Source: %1</source>
+        <translation>出处：%1</translation>
+    </message>
+    <message>
+        <source>Not to be mistaken for: %1</source>
+        <translation>不要误认为：%1</translation>
+    </message>
+    <message>
+        <source>Next smaller value</source>
+        <translation>下一个较小的值</translation>
+    </message>
+    <message>
+        <source>%1: next smaller value</source>
+        <translation>%1：下一个较小的值</translation>
+    </message>
+    <message>
+        <source>Next larger value</source>
+        <translation>下一个较大的值</translation>
+    </message>
+    <message>
+        <source>%1: next larger value</source>
+        <translation>%1：下一个较大的值</translation>
+    </message>
+    <message>
+        <source>Copy the exact value</source>
+        <translation>复制精确值</translation>
+    </message>
+    <message>
+        <source>%1: copy the exact value</source>
+        <translation>%1：复制精确值</translation>
+    </message>
+    <message>
+        <source>More for this row</source>
+        <translation>此行的更多操作</translation>
+    </message>
+    <message>
+        <source>%1: more</source>
+        <translation>%1：更多</translation>
+    </message>
+    <message>
+        <source>%1: stored value</source>
+        <translation>%1：存储值</translation>
+    </message>
+    <message>
+        <source>%1: error</source>
+        <translation>%1：误差</translation>
+    </message>
+    <message>
+        <source>overflow</source>
+        <translation>溢出</translation>
+    </message>
+    <message>
+        <source>underflow</source>
+        <translation>下溢</translation>
+    </message>
+    <message>
+        <source>✓ exact</source>
+        <translation>✓ 精确</translation>
+    </message>
+    <message>
+        <source>rounded to %1, error %2</source>
+        <translation>舍入为%1，误差%2</translation>
+    </message>
+    <message>
+        <source>error %1%2, %3 ulp</source>
+        <translation>误差%1%2，%3 ulp</translation>
+    </message>
+    <message>
+        <source>max %1</source>
+        <translation>最大%1</translation>
+    </message>
+    <message>
+        <source>Copy bits</source>
+        <translation>复制二进制位</translation>
+    </message>
+    <message>
+        <source>Copy code</source>
+        <translation>复制编码</translation>
+    </message>
+    <message>
+        <source>Copy shortest decimal</source>
+        <translation>复制最短十进制</translation>
+    </message>
+    <message>
+        <source>Copy hexadecimal float</source>
+        <translation>复制十六进制浮点数</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::FormatWords</name>
+    <message>
+        <source>The special codes take every code but zero: no number is left. Add a bit, or give up infinities or NaN.</source>
+        <translation>特殊编码占去了零以外的所有编码：没有剩下任何数。请增加一位，或放弃无穷大或NaN。</translation>
+    </message>
+    <message>
+        <source>The IEEE rule reserves the top exponent for infinities and NaN together: choose IEEE for both or for neither.</source>
+        <translation>IEEE规则把最高指数同时保留给无穷大和NaN：两者要么都选IEEE，要么都不选。</translation>
+    </message>
+    <message>
+        <source>IEEE NaN differs from infinity by its mantissa: it needs at least one mantissa bit.</source>
+        <translation>IEEE的NaN靠尾数与无穷大区分：至少需要一位尾数。</translation>
+    </message>
+    <message>
+        <source>Without a sign bit there is no negative zero: it can be neither a zero nor NaN.</source>
+        <translation>没有符号位就没有负零：它既不能是零，也不能是NaN。</translation>
+    </message>
+    <message>
+        <source>The code of negative zero cannot be both a zero and NaN: choose one zero, or put NaN elsewhere.</source>
+        <translation>负零的编码不能既是零又是NaN：请选择一个零，或把NaN放在别处。</translation>
+    </message>
+    <message>
+        <source>Subnormal numbers fill the gap around zero: a format without zero has none.</source>
+        <translation>次正规数填补零附近的空隙：没有零的格式就没有次正规数。</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::HelpDialog</name>
+    <message>
+        <source>Help: %1</source>
+        <extracomment>%1 is the name of a page</extracomment>
+        <translation>帮助：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::InputBar</name>
+    <message>
+        <source>&amp;Number</source>
+        <translation>数(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source>-5.75   0x1.8p3   1/3   2^-9 + 1/8   sqrt(2)   inf   nan</source>
+        <translation>-5.75   0x1.8p3   1/3   2^-9 + 1/8   sqrt(2)   inf   nan</translation>
+    </message>
+    <message>
+        <source>Decimal, hexadecimal, binary, fraction or expression. Enter jumps to the place of an error.</source>
+        <translation>十进制、十六进制、二进制、分数或表达式。Enter跳到出错的位置。</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Examples of numbers</source>
+        <translation>数的示例</translation>
+    </message>
+    <message>
+        <source>What was read</source>
+        <translation>读入的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Rounding</source>
+        <translation>舍入(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>舍入</translation>
+    </message>
+    <message>
+        <source>Roll again</source>
+        <translation>重新掷</translation>
+    </message>
+    <message>
+        <source>Roll the random bits of stochastic rounding again</source>
+        <translation>重新掷出随机舍入所用的随机位</translation>
+    </message>
+    <message>
+        <source>O&amp;verflow</source>
+        <translation>溢出(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Overflow</source>
+        <translation>溢出</translation>
+    </message>
+    <message>
+        <source>&amp;Like</source>
+        <translation>仿照(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Rounding and overflow as in</source>
+        <translation>舍入和溢出仿照</translation>
+    </message>
+    <message>
+        <source>Rounding and overflow as a known library, standard or chip does them</source>
+        <translation>按某个已知的库、标准或芯片的方式舍入和处理溢出</translation>
+    </message>
+    <message>
+        <source>For&amp;mats</source>
+        <translation>格式(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Set of formats</source>
+        <translation>格式集</translation>
+    </message>
+    <message>
+        <source>&amp;Integer bits</source>
+        <translation>整数位数(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Integer bits</source>
+        <translation>整数位数</translation>
+    </message>
+    <message>
+        <source>own choice</source>
+        <translation>自选</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>IEEE</source>
+        <translation>IEEE</translation>
+    </message>
+    <message>
+        <source>Machine learning</source>
+        <translation>机器学习</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::IntegerWheel</name>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>播放(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Sign-magnitude</source>
+        <translation>原码</translation>
+    </message>
+    <message>
+        <source>Ones' complement</source>
+        <translation>反码</translation>
+    </message>
+    <message>
+        <source>Two's complement</source>
+        <translation>补码</translation>
+    </message>
+    <message>
+        <source>Offset binary</source>
+        <translation>移码</translation>
+    </message>
+    <message>
+        <source>✓ %1: %2 = %3</source>
+        <translation>✓ %1：%2 = %3</translation>
+    </message>
+    <message>
+        <source>✗ %1: %2 = %3 lies outside %4…%5: overflow, the code says %6</source>
+        <translation>✗ %1：%2 = %3超出%4…%5：溢出，编码表示%6</translation>
+    </message>
+    <message>
+        <source>✗ %1: %2 = %3, but the code says %4: the walk passed both zeros, so the carry has to be added back at the end</source>
+        <translation>✗ %1：%2 = %3，但编码表示%4：途中经过了两个零，因此最后必须把进位加回来</translation>
+    </message>
+    <message>
+        <source>✗ %1: %2 = %3, but the code says %4: negative numbers run backwards, a plain adder walks the wrong way</source>
+        <translation>✗ %1：%2 = %3，但编码表示%4：负数的排列方向相反，普通加法器走错了方向</translation>
+    </message>
+    <message numerus="yes">
+        <source>The walk of %n step(s) starts at %1.</source>
+        <translation><numerusform>共走%n步，从%1出发。</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n step(s): %1 → %2.</source>
+        <translation><numerusform>走了%n步之后：%1 → %2。</numerusform></translation>
+    </message>
+    <message>
+        <source>No carry out of the top bit.</source>
+        <translation>最高位没有进位。</translation>
+    </message>
+    <message>
+        <source>It passed code 0 clockwise: a carry out of the top bit, which is dropped.</source>
+        <translation>顺时针经过了编码0：最高位产生进位，该进位被丢弃。</translation>
+    </message>
+    <message>
+        <source>It passed code 0 counter-clockwise: a borrow from beyond the top bit.</source>
+        <translation>逆时针经过了编码0：从最高位之外借位。</translation>
+    </message>
+    <message>
+        <source>The integer wheel cannot use the entry %1 of the saved state.</source>
+        <translation>整数环无法使用已保存状态中的条目%1。</translation>
+    </message>
+    <message>
+        <source>Integer wheel</source>
+        <translation>整数环</translation>
+    </message>
+    <message>
+        <source>&amp;Bits</source>
+        <translation>位数(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Start &amp;read as</source>
+        <translation>起始值读作(&amp;R)</translation>
+    </message>
+    <message>
+        <source>S&amp;tart value</source>
+        <translation>起始值(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Bits of the code circle</source>
+        <translation>编码圆环的位数</translation>
+    </message>
+    <message>
+        <source>Coding the start value is read in</source>
+        <translation>读取起始值所用的编码方式</translation>
+    </message>
+    <message>
+        <source>Start value</source>
+        <translation>起始值</translation>
+    </message>
+    <message>
+        <source>Number to add, in steps clockwise</source>
+        <translation>要加的数，按顺时针步数计</translation>
+    </message>
+    <message>
+        <source>Step bac&amp;k</source>
+        <translation>后退一步(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Step &amp;on</source>
+        <translation>前进一步(&amp;O)</translation>
+    </message>
+    <message>
+        <source>To the &amp;start</source>
+        <translation>到起点(&amp;S)</translation>
+    </message>
+    <message>
+        <source>To the &amp;end</source>
+        <translation>到终点(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>The walk so far</source>
+        <translation>目前走过的路径</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Rings from outside: bits (in hexadecimal where they do not fit), SM, 1C, 2C, OB. A torn edge marks where the values of a coding leap, a circle its zeros, a double line two zeros side by side.</source>
+        <translation>由外向内的各环：二进制位（放不下时用十六进制）、SM、1C、2C、OB。锯齿边标出某种编码方式的值发生跳变之处，圆圈标出它的零，双线标出两个并排的零。</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::MainWindow</name>
+    <message>
+        <source>Cannot Open the File</source>
+        <translation>无法打开文件</translation>
+    </message>
+    <message>
+        <source>No page of this program reads “%1”.</source>
+        <translation>本程序没有能读取“%1”的页面。</translation>
+    </message>
+    <message>
+        <source>The session shows the page “%1”, which this program does not have.</source>
+        <translation>该会话显示的是页面“%1”，而本程序没有这个页面。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is the name of a page, %2 a sentence about what is wrong</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a File</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Open a Session</source>
+        <translation>打开会话</translation>
+    </message>
+    <message>
+        <source>session</source>
+        <comment>suggested file name</comment>
+        <translation>会话</translation>
+    </message>
+    <message>
+        <source>Save the Session</source>
+        <translation>保存会话</translation>
+    </message>
+    <message>
+        <source>Cannot Save the Session</source>
+        <translation>无法保存会话</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>已保存到%1</translation>
+    </message>
+    <message>
+        <source>Quantoscope sessions (*.quantoscope)</source>
+        <translation>Quantoscope会话 (*.quantoscope)</translation>
+    </message>
+    <message>
+        <source>Text size %1 %</source>
+        <translation>文字大小%1%</translation>
+    </message>
+    <message>
+        <source>Quantoscope</source>
+        <translation>Quantoscope</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::NoteWords</name>
+    <message>
+        <source>The two zeros of ones' complement</source>
+        <translation>反码的两个零</translation>
+    </message>
+    <message>
+        <source>Two's complement has one number more below zero</source>
+        <translation>补码中零以下多一个数</translation>
+    </message>
+    <message>
+        <source>−5.75 in FP32, field by field</source>
+        <translation>FP32中的−5.75，逐个字段看</translation>
+    </message>
+    <message>
+        <source>0.1 is not exact in any binary format</source>
+        <translation>0.1在任何二进制格式中都不精确</translation>
+    </message>
+    <message>
+        <source>Rounding twice is not rounding once</source>
+        <translation>舍入两次不等于舍入一次</translation>
+    </message>
+    <message>
+        <source>The smallest FP16 number: subnormal or normal?</source>
+        <translation>最小的FP16数：次正规还是正规？</translation>
+    </message>
+    <message>
+        <source>FP16 overflows at a bound above its largest number</source>
+        <translation>FP16的上溢界限高于它的最大数</translation>
+    </message>
+    <message>
+        <source>BF16: the range of FP32, not its precision</source>
+        <translation>BF16：有FP32的范围，没有它的精度</translation>
+    </message>
+    <message>
+        <source>TF32: how many bits?</source>
+        <translation>TF32：究竟多少位？</translation>
+    </message>
+    <message>
+        <source>“E4M3” names several formats</source>
+        <translation>“E4M3”是好几种格式的名字</translation>
+    </message>
+    <message>
+        <source>A largest number of 240 does not tell which FP8 it is</source>
+        <translation>最大数为240并不能说明是哪种FP8</translation>
+    </message>
+    <message>
+        <source>Where FP8 overflows</source>
+        <translation>FP8在哪里上溢</translation>
+    </message>
+    <message>
+        <source>Overflow depends on the software</source>
+        <translation>溢出取决于软件</translation>
+    </message>
+    <message>
+        <source>FNUZ formats and P3109 formats with the same codes</source>
+        <translation>编码相同的FNUZ格式与P3109格式</translation>
+    </message>
+    <message>
+        <source>The same byte is worth half in E4M3FNUZ</source>
+        <translation>同一个字节在E4M3FNUZ中只值一半</translation>
+    </message>
+    <message>
+        <source>E8M0 has no zero and no sign</source>
+        <translation>E8M0没有零，也没有符号</translation>
+    </message>
+    <message>
+        <source>MXINT8 is two's complement with a step</source>
+        <translation>MXINT8是带步长的补码</translation>
+    </message>
+    <message>
+        <source>Posits have NaR and never overflow to it</source>
+        <translation>posit有NaR，但从不溢出到NaR</translation>
+    </message>
+    <message>
+        <source>P3109 is a draft</source>
+        <translation>P3109是草案</translation>
+    </message>
+    <message>
+        <source>Whose E4M3? ROCm</source>
+        <translation>谁的E4M3？ROCm</translation>
+    </message>
+    <message>
+        <source>Whose largest E4M3? A Rust library</source>
+        <translation>谁的最大E4M3？一个Rust库</translation>
+    </message>
+    <message>
+        <source>Whose E3M4?</source>
+        <translation>谁的E3M4？</translation>
+    </message>
+    <message>
+        <source>Whose rounding to TF32?</source>
+        <translation>谁的TF32舍入？</translation>
+    </message>
+    <message>
+        <source>Whose FP6?</source>
+        <translation>谁的FP6？</translation>
+    </message>
+    <message>
+        <source>Whose P3109? The draft changed</source>
+        <translation>谁的P3109？草案改过</translation>
+    </message>
+    <message>
+        <source>Whose block scale? A page and its code</source>
+        <translation>谁的块缩放因子？一个页面和它的代码</translation>
+    </message>
+    <message>
+        <source>Whose UE4M3? An encoder that ties away</source>
+        <translation>谁的UE4M3？一个中点远离零的编码器</translation>
+    </message>
+    <message>
+        <source>How many values has an 8-bit float?</source>
+        <translation>8位浮点数有多少个值？</translation>
+    </message>
+    <message>
+        <source>What does NaN become in FP4?</source>
+        <translation>NaN在FP4中变成什么？</translation>
+    </message>
+    <message>
+        <source>What does zero become in E8M0?</source>
+        <translation>零在E8M0中变成什么？</translation>
+    </message>
+    <message>
+        <source>At 8 bits +0 is %1 and −0 is %2, all bits inverted. Texts that give %4 for −0 mean sign-magnitude, where +0 is %3.</source>
+        <translation>8位时+0是%1，−0是%2，即所有位取反。把−0写成%4的文献指的是原码，其中+0是%3。</translation>
+    </message>
+    <message>
+        <source>8 bits reach from %1 to %2, not from −%2. %1 is %3; its negative does not fit, and inverting and adding 1 gives %4 again.</source>
+        <translation>8位的范围是从%1到%2，而不是从−%2开始。%1是%3；它的相反数放不下，取反加1又得到%4。</translation>
+    </message>
+    <message>
+        <source>%1 = −%7₂ × 2^%2: the exponent is %2, its field is %2 + %8 = %4 = %3, the mantissa is %5, and the code is %6.</source>
+        <translation>%1 = −%7₂ × 2^%2：指数是%2，其字段是%2 + %8 = %4 = %3，尾数是%5，编码是%6。</translation>
+    </message>
+    <message>
+        <source>%1 is %2 in FP32. A program that reads the text into a double first gets %3: the double fell on the midpoint between two FP32 numbers, and the second rounding went the other way.</source>
+        <translation>%1在FP32中是%2。若程序先把文本读成double，则得到%3：该double正好落在两个FP32数的中点上，第二次舍入便走向了另一边。</translation>
+    </message>
+    <message>
+        <source>The smallest positive number is the subnormal %1 = %2. The smallest normal number is %3 = %4. Texts that give only one of them often do not say which.</source>
+        <translation>最小的正数是次正规数%1 = %2。最小的正规数是%3 = %4。只给出其中一个的资料往往不说明是哪一个。</translation>
+    </message>
+    <message>
+        <source>The largest number is %1, but rounding to nearest overflows only from %2 on: %2 becomes %3, while %4 still becomes %5.</source>
+        <translation>最大的数是%1，但最近舍入从%2起才上溢：%2变为%3，而%4仍变为%5。</translation>
+    </message>
+    <message>
+        <source>BF16 ends at %1, FP32 at %2, so their ranges are nearly equal. But BF16 keeps %3 significant bits, FP32 %4 and FP16 %5.</source>
+        <translation>BF16到%1为止，FP32到%2为止，因此两者范围几乎相等。但BF16保留%3个有效位，FP32保留%4个，FP16保留%5个。</translation>
+    </message>
+    <message>
+        <source>%1 bits count: 1 sign, %3 exponent and %4 mantissa bits. In memory a number takes %2 bits, and where the rest goes is left open.</source>
+        <translation>计入的是%1位：1个符号位、%3个指数位和%4个尾数位。在内存中一个数占%2位，其余各位放在何处没有规定。</translation>
+    </message>
+    <message>
+        <source>With ties to even, E4M3FN takes %1 to %2 and %3 to %4. E5M2 takes its own bound %5 to %6: there the tie goes up.</source>
+        <translation>中点取偶时，E4M3FN把%1变为%2，把%3变为%4。E5M2把自己的界%5变为%6：在那里中点向上。</translation>
+    </message>
+    <message>
+        <source>E4M3FNUZ and Binary8p4sf were compared in all %1 codes: %2 differ. E5M2FNUZ and Binary8p3sf: %3 codes, %4 differ.</source>
+        <translation>已在全部%1个编码上比较E4M3FNUZ与Binary8p4sf：%2个不同。E5M2FNUZ与Binary8p3sf：%3个编码，%4个不同。</translation>
+    </message>
+    <message>
+        <source>Both are finite for %1 codes, and for %2 of them E4M3FN is exactly twice E4M3FNUZ: the bias is %3 in one and %4 in the other. Reading weights in the wrong one halves or doubles all of them.</source>
+        <translation>两者都为有限值的编码有%1个，其中%2个的E4M3FN值恰为E4M3FNUZ值的两倍：偏置前者为%3，后者为%4。用错格式读取权重，会使所有权重减半或加倍。</translation>
+    </message>
+    <message>
+        <source>Code %1 is %2, not zero; %3 is %4; %5 is NaN. A scale cannot be zero or negative.</source>
+        <translation>编码%1是%2，不是零；%3是%4；%5是NaN。缩放因子不能为零或负数。</translation>
+    </message>
+    <message>
+        <source>It runs from %1 to %2 in steps of %3. It is not sign-magnitude, though some code clips at ±%2 and never uses %1.</source>
+        <translation>它从%1到%2，步长为%3。它不是原码，尽管有些程序在±%2处截断，从不使用%1。</translation>
+    </message>
+    <message>
+        <source>Code %1 of posit8 is NaR, for what is not a real number. Too large numbers stay at the largest one: %2 becomes %3. Too small ones never become 0: %4 becomes %5. A library that returns NaR there has a bug.</source>
+        <translation>posit8的编码%1是NaR，表示不是实数的结果。过大的数停在最大数上：%2变为%3。过小的数从不变为0：%4变为%5。在那里返回NaR的库有缺陷。</translation>
+    </message>
+    <message>
+        <source>The report is an unapproved draft, not a standard to claim conformance with. Names and rules have changed between its versions.</source>
+        <translation>该报告是未经批准的草案，不是可以声称符合的标准。名称和规则在各版本之间有过改动。</translation>
+    </message>
+    <message>
+        <source>In ROCm “E4M3” ends at %1 on some GPUs and at %2 on others, where it means E4M3FNUZ; its documents used one name for both.</source>
+        <translation>在ROCm中，“E4M3”在一些GPU上到%1为止，在另一些上到%2为止，后者指E4M3FNUZ；其文档对两者曾使用同一名称。</translation>
+    </message>
+    <message>
+        <source>The constant for the largest E4M3FN number of the Rust crate float8 is %1, one step below the right %2.</source>
+        <translation>Rust库float8中表示E4M3FN最大数的常量是%1，比正确的%2低一级。</translation>
+    </message>
+    <message>
+        <source>LLVM and ml_dtypes follow IEEE and end at %1 with infinities. The emulation toolkit of IntelLabs has no infinities, only all ones as NaN, and ends at %2.</source>
+        <translation>LLVM和ml_dtypes遵循IEEE，到%1为止，有无穷大。IntelLabs的仿真工具包没有无穷大，只以全1为NaN，到%2为止。</translation>
+    </message>
+    <message>
+        <source>%1 lies halfway between two TF32 numbers: cvt.rna gives %2, cvt.rn gives %3. NVIDIA's header leaves the precision open, Intel rounds to even.</source>
+        <translation>%1位于两个TF32数的正中：cvt.rna得到%2，cvt.rn得到%3。NVIDIA的头文件没有规定精度，Intel则舍入到偶。</translation>
+    </message>
+    <message>
+        <source>Read like IEEE, E2M3 ends at %1 and E3M2 at %3; the OCP formats have no infinities and end at %2 and %4. Releases of Microfloats.jl followed the first, its development version differs.</source>
+        <translation>若按IEEE解读，E2M3到%1为止，E3M2到%3为止；OCP格式没有无穷大，分别到%2和%4为止。Microfloats.jl的发布版采用前一种解读，其开发版则不同。</translation>
+    </message>
+    <message>
+        <source>One table of the draft still has the old bias, Binary8p1se from %1 to %2. By the text and the value tables it runs from %3 to %4. binary8p3, p3109_k8p3se and Binary8p3se are names of one format at different times.</source>
+        <translation>草案中仍有一张表使用旧偏置，Binary8p1se从%1到%2。按正文和数值表，它从%3到%4。binary8p3、p3109_k8p3se和Binary8p3se是同一格式在不同时期的名称。</translation>
+    </message>
+    <message>
+        <source>For a block whose largest magnitude is %1, the page of Universal gives the scale %2, its code, like the OCP rule, %3.</source>
+        <translation>对于最大绝对值为%1的块，Universal的页面给出缩放因子%2，其代码则与OCP规则一样给出%3。</translation>
+    </message>
+    <message>
+        <source>%1 becomes %2 where ties go away from zero, and %3 with ties to even. The encoder of ggml ties away, and it stores %6 for everything from %4 to %6, though %4 itself is representable: UE4M3 holds %5.</source>
+        <translation>中点远离零时%1变为%2，中点取偶时变为%3。ggml的编码器采用中点远离零，并把从%4到%6的一切都存为%6，尽管%4本身可以表示：UE4M3能存%5。</translation>
+    </message>
+    <message>
+        <source>FP4 has no NaN and OCP MX does not say. ml_dtypes stores code %1, which is %2; ONNX stores code %3, which is %4; gfloat refuses.</source>
+        <translation>FP4没有NaN，OCP MX对此未作规定。ml_dtypes存储编码%1，即%2；ONNX存储编码%3，即%4；gfloat拒绝转换。</translation>
+    </message>
+    <message>
+        <source>ml_dtypes stores code %1, which is %2, or code %3 = %4 when saturating. Other libraries always take %4.</source>
+        <translation>ml_dtypes存储编码%1，即%2；饱和时存储编码%3 = %4。其他库总是取%4。</translation>
+    </message>
+    <message>
+        <source>Every format stores its nearest number instead. %1. FP64 shows 0.1 only because it prints the shortest text that comes back.</source>
+        <translation>每种格式存储的都是离它最近的数。%1。FP64显示0.1，只是因为它打印能够读回原值的最短文本。</translation>
+    </message>
+    <message>
+        <source>Four exponent and three mantissa bits, but different largest numbers. %1. Always say which one is meant.</source>
+        <translation>都是四个指数位和三个尾数位，但最大数不同。%1。务必说明所指的是哪一种。</translation>
+    </message>
+    <message>
+        <source>240 is the largest number of three formats, at these codes: %1. Likewise 57344: %2.</source>
+        <translation>240是三种格式的最大数，编码分别为：%1。57344同样如此：%2。</translation>
+    </message>
+    <message>
+        <source>%1 into E4M3FN: %2. Neither is wrong, but the two do not mix.</source>
+        <translation>%1转换为E4M3FN：%2。两者都没有错，但不能混用。</translation>
+    </message>
+    <message>
+        <source>Fewer than its 256 codes, since zeros repeat and NaN and infinities are no numbers. Different finite values: %1.</source>
+        <translation>少于它的256个编码，因为零有重复，而NaN和无穷大不是数。不同的有限值：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::NotesView</name>
+    <message numerus="yes">
+        <source>%1 of %n note(s)</source>
+        <translation><numerusform>共%n条注记，显示%1条</numerusform></translation>
+    </message>
+    <message>
+        <source>● %1 (concerns what is shown)</source>
+        <translation>● %1（与当前显示有关）</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>出处：%1</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>注记：%1</translation>
+    </message>
+    <message>
+        <source>Source of the note: %1</source>
+        <translation>注记的出处：%1</translation>
+    </message>
+    <message>
+        <source>Try %1</source>
+        <translation>试一试%1</translation>
+    </message>
+    <message>
+        <source>Try %1: %2</source>
+        <translation>试一试%1：%2</translation>
+    </message>
+    <message>
+        <source>What texts say and what is exact</source>
+        <translation>资料怎么说，精确值是什么</translation>
+    </message>
+    <message>
+        <source>Search the notes</source>
+        <translation>搜索注记</translation>
+    </message>
+    <message>
+        <source>&amp;Only about what is shown</source>
+        <translation>仅与当前显示有关(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Only notes about the format and number shown</source>
+        <translation>仅显示与当前格式和数有关的注记</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>注记</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::NumberLine</name>
+    <message>
+        <source>down to the least number of all</source>
+        <translation>直到所有格式的最小数</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>By code</source>
+        <translation>按编码</translation>
+    </message>
+    <message>
+        <source>Axis of the number line</source>
+        <translation>数轴的刻度方式</translation>
+    </message>
+    <message>
+        <source>Format that makes the axis</source>
+        <translation>决定刻度的格式</translation>
+    </message>
+    <message>
+        <source>Fit input</source>
+        <translation>适合输入</translation>
+    </message>
+    <message>
+        <source>Whole range</source>
+        <translation>整个范围</translation>
+    </message>
+    <message>
+        <source>Row's range</source>
+        <translation>该行的范围</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>缩小（−）</translation>
+    </message>
+    <message>
+        <source>Move left (Left arrow)</source>
+        <translation>左移（左箭头）</translation>
+    </message>
+    <message>
+        <source>Move right (Right arrow)</source>
+        <translation>右移（右箭头）</translation>
+    </message>
+    <message>
+        <source>Show the input and its neighbours (Home)</source>
+        <translation>显示输入及其相邻值（Home）</translation>
+    </message>
+    <message>
+        <source>Show the range of all formats (0)</source>
+        <translation>显示所有格式的范围（0）</translation>
+    </message>
+    <message>
+        <source>Show the range of the chosen format (R)</source>
+        <translation>显示所选格式的范围（R）</translation>
+    </message>
+    <message>
+        <source>Cell of the number line</source>
+        <translation>数轴的舍入区间</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::NumberLineCanvas</name>
+    <message>
+        <source>Number line</source>
+        <translation>数轴</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::NumberTools</name>
+    <message>
+        <source>Derivation</source>
+        <translation>推导</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>Number line</source>
+        <translation>数轴</translation>
+    </message>
+    <message>
+        <source>Code map</source>
+        <translation>编码图</translation>
+    </message>
+    <message>
+        <source>Rosetta byte</source>
+        <translation>罗塞塔字节</translation>
+    </message>
+    <message>
+        <source>Arithmetic</source>
+        <translation>运算</translation>
+    </message>
+    <message>
+        <source>Designer</source>
+        <translation>格式设计器</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>整数环</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>注记</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::NumbersPage</name>
+    <message>
+        <source>Numbers</source>
+        <translation>数</translation>
+    </message>
+    <message>
+        <source># Numbers
+
+Type a number above: a decimal like `-5.75`, a hexadecimal float `0x1.8p3`, a fraction `1/3`, an expression `2^-9 + 1/8`, `inf`, `nan` or `-0`. Every row shows how one format stores it: the bits, the code, the exact stored value and what was lost.
+
+- **Bits**: click a bit or press Space to flip it; arrows move, 0 and 1 type. All other rows then show the value that this row now holds.
+- **◀ ▶** step to the next smaller and larger value of the format.
+- **Up, Down** move between rows, **Alt+Up, Alt+Down** move a row, **Delete** removes it.
+- **Rounding** and **Overflow** choose the rules; **Like** sets both as a known library does.
+- The tools on the right explain the chosen row; **Ctrl+Page Up** and **Ctrl+Page Down** step through them.
+
+Nothing is computed with floating point on the way: the text is read as an exact fraction and rounded once.</source>
+        <translation># 数
+
+在上方输入一个数：十进制数如`-5.75`、十六进制浮点数`0x1.8p3`、分数`1/3`、表达式`2^-9 + 1/8`、`inf`、`nan`或`-0`。每一行显示一种格式如何存储它：各个位、编码、精确的存储值以及损失了什么。
+
+- **位**：单击某一位或按空格键可翻转它；方向键移动，0和1直接写入。其他各行随即显示该行现在所存的值。
+- **◀ ▶** 移到该格式的前一个较小值和后一个较大值。
+- **上箭头、下箭头**在各行之间移动，**Alt+上箭头、Alt+下箭头**移动一行，**Delete**删除该行。
+- **舍入**和**溢出**选择规则；**仿照**按某个已知的库同时设定两者。
+- 右侧的工具解释所选的行；**Ctrl+Page Up**和**Ctrl+Page Down**在各工具之间切换。
+
+中途不用浮点数计算：文本按精确的分数读入，只舍入一次。</translation>
+    </message>
+    <message>
+        <source>Save, copy</source>
+        <translation>保存、复制</translation>
+    </message>
+    <message>
+        <source>Save or copy the picture or the data</source>
+        <translation>保存或复制图片或数据</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Add a format: E4M3FNUZ, Binary8p3se, posit:16,1, 2C:12, fixed:4.4, float:E=4,M=3…</source>
+        <translation>添加格式：E4M3FNUZ、Binary8p3se、posit:16,1、2C:12、fixed:4.4、float:E=4,M=3…</translation>
+    </message>
+    <message>
+        <source>Add a format by name</source>
+        <translation>按名称添加格式</translation>
+    </message>
+    <message>
+        <source>A format's name; Enter adds it to the rows</source>
+        <translation>格式名称；按Enter将其添加到各行</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>不是数</translation>
+    </message>
+    <message>
+        <source>infinity</source>
+        <translation>无穷大</translation>
+    </message>
+    <message numerus="yes">
+        <source>irrational: computed to %n bit(s), far beyond every format here</source>
+        <translation><numerusform>无理数：已计算到%n位，远超此处的所有格式</numerusform></translation>
+    </message>
+    <message>
+        <source>= %1, read exactly</source>
+        <translation>= %1，精确读入</translation>
+    </message>
+    <message>
+        <source>= %1 = %2, read exactly</source>
+        <translation>= %1 = %2，精确读入</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::PredictPanel</name>
+    <message>
+        <source>C&amp;heck</source>
+        <translation>检查(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Re&amp;veal</source>
+        <translation>揭晓(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Clea&amp;r</source>
+        <translation>清除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Compare your bits with the right code, field by field.</source>
+        <translation>将你的二进制位与正确编码逐字段比较。</translation>
+    </message>
+    <message>
+        <source>Show the right code.</source>
+        <translation>显示正确编码。</translation>
+    </message>
+    <message>
+        <source>Set all bits to 0.</source>
+        <translation>将所有位设为0。</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>题目</translation>
+    </message>
+    <message>
+        <source>Judgement</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>Which bits store %1 in %2 (rounding %3)? Type 0 and 1, or click the bits.</source>
+        <translation>哪些二进制位在%2中存储%1（舍入：%3）？输入0和1，或单击各位。</translation>
+    </message>
+    <message>
+        <source>The right code is %1, in hexadecimal %2.</source>
+        <translation>正确编码是%1，十六进制为%2。</translation>
+    </message>
+    <message>
+        <source>All fields are right.</source>
+        <translation>所有字段都正确。</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::QuantizePage</name>
+    <message>
+        <source>Save the Picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Cannot Save the Picture</source>
+        <translation>无法保存图片</translation>
+    </message>
+    <message>
+        <source>Quantize</source>
+        <translation>量化</translation>
+    </message>
+    <message>
+        <source># Quantize
+
+Open a NumPy file (`.npy`) or take a sample, and see what quantization does to it.
+
+- **Linear** puts equally spaced levels over the range of the values. One outlier widens the steps for all.
+- **k-means** chooses the levels themselves. The levels shown here are the proven optimum, not one of many answers of an iterative search.
+- **Ternary** keeps −α, 0 and α, with the best α and threshold.
+
+The chart counts the errors, quantized minus original, of all schemes in the same bins. **Reach** zooms to the errors of one scheme; what lies outside is told below the chart. The table measures the same errors exactly; SQNR grows by 6.02 dB with every bit of a good quantizer. Bits per weight count scales and codebooks too.
+
+NaN and infinities are counted and kept out of everything else.</source>
+        <translation># 量化
+
+打开一个NumPy文件（`.npy`）或选用一个样本，看看量化对它做了什么。
+
+- **线性**在数值范围内放置等间距的级。一个离群值就会使所有步长变大。
+- **k-means**自行选择各级。此处显示的级是经过证明的最优解，而不是迭代搜索的众多结果之一。
+- **三值**只保留−α、0和α，并取最佳的α和阈值。
+
+图表把所有方案的误差（量化值减原值）按相同的区间计数。**显示范围**缩放到某一方案的误差；范围之外的数目列在图表下方。表格精确地度量同样的误差；好的量化器每增加一位，SQNR提高6.02 dB。每权重位数也计入缩放因子和码本。
+
+NaN和无穷大只计数，不参与其他任何计算。</translation>
+    </message>
+    <message>
+        <source>Read the previous or next bin of the error histogram</source>
+        <translation>读取误差直方图的上一个或下一个区间</translation>
+    </message>
+    <message>
+        <source>Ten bins at a time</source>
+        <translation>一次移动十个区间</translation>
+    </message>
+    <message>
+        <source>Read the first or last bin</source>
+        <translation>读取第一个或最后一个区间</translation>
+    </message>
+    <message>
+        <source>Copy the selected cells of the table with all digits</source>
+        <translation>以全部数位复制表格中选中的单元格</translation>
+    </message>
+    <message>
+        <source>Open a Tensor</source>
+        <translation>打开张量</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npy)</source>
+        <translation>NumPy数组 (*.npy)</translation>
+    </message>
+    <message>
+        <source>Cannot Open the Tensor</source>
+        <translation>无法打开张量</translation>
+    </message>
+    <message>
+        <source>Stopped. The picture shows the tensor before.</source>
+        <translation>已停止。图中显示的是之前的张量。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Errors beyond the chart — %1</source>
+        <translation>图表之外的误差 — %1</translation>
+    </message>
+    <message>
+        <source>all errors</source>
+        <translation>所有误差</translation>
+    </message>
+    <message>
+        <source>Progress of the computation</source>
+        <translation>计算进度</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Stop the computation</source>
+        <translation>停止计算</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic counts</source>
+        <translation>对数计数(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Logarithmic counts</source>
+        <translation>对数计数</translation>
+    </message>
+    <message>
+        <source>&amp;Reach</source>
+        <translation>显示范围(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Which errors the chart reaches</source>
+        <translation>图表显示哪些误差的范围</translation>
+    </message>
+    <message>
+        <source>&amp;Copy table</source>
+        <translation>复制表格(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the table with all digits</source>
+        <translation>以全部数位复制表格</translation>
+    </message>
+    <message>
+        <source>Save &amp;picture…</source>
+        <translation>保存图片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Save the chart as a picture</source>
+        <translation>将图表保存为图片</translation>
+    </message>
+    <message>
+        <source>The bin under the cursor</source>
+        <translation>光标下的区间</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>★ best of the shown schemes</source>
+        <translation>★ 所示方案中最佳</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::Rail</name>
+    <message>
+        <source>%1 (%2)</source>
+        <extracomment>%1 is the name of a page, %2 a keyboard shortcut</extracomment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::Rosetta</name>
+    <message>
+        <source>%1 (low %2 bits)</source>
+        <translation>%1（低%2位）</translation>
+    </message>
+    <message>
+        <source>compared with this</source>
+        <translation>比较基准</translation>
+    </message>
+    <message>
+        <source>= same</source>
+        <translation>= 相同</translation>
+    </message>
+    <message>
+        <source>≠ differs</source>
+        <translation>≠ 不同</translation>
+    </message>
+    <message>
+        <source>Byte 0x%1: %2 of %3 formats read it as %4 does.</source>
+        <translation>字节0x%1：%3种格式中有%2种的读法与%4相同。</translation>
+    </message>
+    <message>
+        <source>One byte, read by every 8-bit format</source>
+        <translation>一个字节，由每种8位格式解读</translation>
+    </message>
+    <message>
+        <source>&amp;Hexadecimal</source>
+        <translation>十六进制(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Compare with</source>
+        <translation>比较对象(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>二进制位</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Equal</source>
+        <translation>相等</translation>
+    </message>
+    <message>
+        <source>Bits of the byte</source>
+        <translation>字节的二进制位</translation>
+    </message>
+    <message>
+        <source>Byte in hexadecimal</source>
+        <translation>十六进制字节</translation>
+    </message>
+    <message>
+        <source>Byte as a number</source>
+        <translation>字节的数值</translation>
+    </message>
+    <message>
+        <source>Byte from 0 to 255</source>
+        <translation>0到255的字节</translation>
+    </message>
+    <message>
+        <source>Format to compare with</source>
+        <translation>用来比较的格式</translation>
+    </message>
+    <message>
+        <source>How many formats agree</source>
+        <translation>有多少种格式一致</translation>
+    </message>
+    <message>
+        <source>Readings of the byte</source>
+        <translation>字节的各种读法</translation>
+    </message>
+    <message>
+        <source>Enter picks the format and its code; readings with one letter are equal</source>
+        <translation>按Enter选用该格式及其编码；字母相同的读法相等</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::SchemeList</name>
+    <message>
+        <source>Schemes</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Show the scheme %1</source>
+        <translation>显示方案%1</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>作用</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::TensorInput</name>
+    <message>
+        <source>Normal</source>
+        <translation>正态分布</translation>
+    </message>
+    <message>
+        <source>Laplace</source>
+        <translation>拉普拉斯分布</translation>
+    </message>
+    <message>
+        <source>Student's t, 4 degrees</source>
+        <translation>学生t分布，自由度4</translation>
+    </message>
+    <message>
+        <source>Uniform</source>
+        <translation>均匀分布</translation>
+    </message>
+    <message>
+        <source>Outlier channels</source>
+        <translation>离群通道</translation>
+    </message>
+    <message>
+        <source>%1, seed %2</source>
+        <translation>%1，种子%2</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>元素数</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Std. deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零的个数</translation>
+    </message>
+    <message>
+        <source>NaN, infinite</source>
+        <translation>NaN、无穷大</translation>
+    </message>
+    <message>
+        <source>&amp;Open a tensor…</source>
+        <translation>打开张量(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a tensor file</source>
+        <translation>打开张量文件</translation>
+    </message>
+    <message>
+        <source>A NumPy file (.npy) with numbers. Files can also be dropped on the window.</source>
+        <translation>含有数的NumPy文件（.npy）。也可以把文件拖放到窗口上。</translation>
+    </message>
+    <message>
+        <source>S&amp;ample</source>
+        <translation>样本(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Sample distribution</source>
+        <translation>样本分布</translation>
+    </message>
+    <message>
+        <source>from a file</source>
+        <translation>来自文件</translation>
+    </message>
+    <message>
+        <source>Ele&amp;ments</source>
+        <translation>元素数(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Number of elements of the sample</source>
+        <translation>样本的元素数</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>种子(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Seed of the sample</source>
+        <translation>样本的种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same numbers on every machine.</source>
+        <translation>同一种子在任何机器上都得到相同的数。</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>What the tensor is like</source>
+        <translation>张量的概况</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::WheelPicture</name>
+    <message>
+        <source>%1: sign-magnitude %2, ones' complement %3, two's complement %4, offset binary %5</source>
+        <translation>%1：原码%2，反码%3，补码%4，移码%5</translation>
+    </message>
+    <message>
+        <source>Code circle: Space plays, arrow keys step, Home restarts, End skips, Enter inspects the code</source>
+        <translation>编码环：空格键播放，方向键单步移动，Home重新开始，End跳到末尾，Enter查看编码</translation>
+    </message>
+    <message>
+        <source>%1%2
+of %1%3</source>
+        <translation>%1%2
+共%1%3</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::WindowActions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open &amp;Recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Save Session…</source>
+        <translation>保存会话(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Open S&amp;ession…</source>
+        <translation>打开会话(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;System</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Larger Te&amp;xt</source>
+        <translation>放大文字(&amp;X)</translation>
+    </message>
+    <message>
+        <source>S&amp;maller Text</source>
+        <translation>缩小文字(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Normal Text Size</source>
+        <translation>正常文字大小(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Full Screen</source>
+        <translation>全屏(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Help on This Page</source>
+        <translation>本页帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Quantoscope</source>
+        <translation>关于Quantoscope(&amp;A)</translation>
+    </message>
+</context>
 </TS>

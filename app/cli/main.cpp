@@ -31,8 +31,13 @@ void printHelp(const std::vector<Command>& commands)
           "Values: -5.75  1e-3  0x1.8p3  0b101  1/3  2^-9+1/8  sqrt(2)  inf  nan  -0\n"
           "\n"
           "Commands:\n");
-    for (const Command& command : commands)
-        print("  " + padded(command.name, 10) + std::string(command.summary) + "\n");
+    for (const Command& command : commands) {
+        std::string summary(command.summary);
+        const std::size_t broken = summary.find('\n');
+        if (broken != summary.npos)
+            summary.insert(broken + 1, 12, ' ');
+        print("  " + padded(command.name, 10) + summary + "\n");
+    }
     print("\n"
           "Options:\n"
           "  --help     this text; after a command, its own\n"

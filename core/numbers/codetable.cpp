@@ -31,26 +31,6 @@ ValueKey valueKey(const Format& format, CodePoint code)
     return {1, placeOf(format, code).value_or(0), kind == CodeClass::NegativeZero ? 0 : 1};
 }
 
-/// The number a column sorts by before value and code do.
-std::int64_t columnKey(const Format& format, CodeColumn column, CodePoint code)
-{
-    switch (column) {
-    case CodeColumn::Code:
-    case CodeColumn::Bits: return static_cast<std::int64_t>(code.bits);
-    case CodeColumn::Class: return static_cast<std::int64_t>(classify(format, code));
-    case CodeColumn::Value:
-    case CodeColumn::Shortest: return 0;
-    case CodeColumn::Sign:
-    case CodeColumn::Exponent:
-    case CodeColumn::Mantissa: break;
-    }
-    const CodeRow row = codeRow(format, code);
-    const std::string& text = column == CodeColumn::Sign       ? row.sign
-                              : column == CodeColumn::Exponent ? row.exponent
-                                                               : row.mantissa;
-    return text.empty() ? -1000000 : std::stol(text);
-}
-
 void fillFields(const Format& format, CodeRow& row)
 {
     const auto* posit = format.posit();
@@ -75,6 +55,29 @@ void fillFields(const Format& format, CodeRow& row)
         row.exponent = std::to_string(parts.regime * (1L << posit->exponentSize) + parts.exponent);
         row.mantissa = parts.fractionBits > 0 ? std::to_string(parts.fraction) : "";
     }
+}
+
+/// The number a column sorts by before value and code do.
+std::int64_t columnKey(const Format& format, CodeColumn column, CodePoint code)
+{
+    switch (column) {
+    case CodeColumn::Code:
+    case CodeColumn::Bits: return static_cast<std::int64_t>(code.bits);
+    case CodeColumn::Class: return static_cast<std::int64_t>(classify(format, code));
+    case CodeColumn::Value:
+    case CodeColumn::Shortest: return 0;
+    case CodeColumn::Sign:
+    case CodeColumn::Exponent:
+    case CodeColumn::Mantissa: break;
+    }
+    CodeRow row; // the fields only: texts take a hundred times longer
+    row.code = code;
+    row.kind = classify(format, code);
+    fillFields(format, row);
+    const std::string& text = column == CodeColumn::Sign       ? row.sign
+                              : column == CodeColumn::Exponent ? row.exponent
+                                                               : row.mantissa;
+    return text.empty() ? -1000000 : std::stol(text);
 }
 
 } // namespace

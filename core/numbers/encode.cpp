@@ -60,6 +60,26 @@ std::optional<CodePoint> neighbour(const Format& format, CodePoint code, bool ab
     return floatNeighbour(*format.floating(), code, above);
 }
 
+/// Values of the short parser, which keeps 64 bits at least; nothing where encode() has to look at the exact number.
+std::optional<Result<Encoded>> encodeQuickly(const Format& format, const Dyadic& value, const EncodeOptions& options)
+{
+    // Stochastic rounding needs more of the fraction than a cut value keeps.
+    if (value.sticky && options.rounding == Rounding::Stochastic)
+        return std::nullopt;
+    if (!isFloating(format)) {
+        const auto encoded = encodeShort(format, value, options);
+        return encoded ? std::optional<Result<Encoded>>(*encoded) : std::nullopt;
+    }
+    if (options.overflow.finite == Overflow::Wrap)
+        return std::nullopt;
+    if (format.posit())
+        return value.isZero() ? Encoded{} : encodePosit(*format.posit(), value, options);
+    const FloatFormat& f = *format.floating();
+    if (f.mantissaBits > 52)
+        return std::nullopt;
+    return value.isZero() ? encodeZero(f, value.negative, options) : encodeFinite(format, f, value, options);
+}
+
 } // namespace
 
 Result<Encoded> encode(const Format& format, const Number& number, const EncodeOptions& options)
@@ -85,17 +105,9 @@ Result<Encoded> encode(const Format& format, const Number& number, const EncodeO
 
 Result<Encoded> encodeText(const Format& format, std::string_view text, const EncodeOptions& options)
 {
-    const FloatFormat* f = format.floating();
-    if (((f && f->mantissaBits <= 52) || format.posit()) && options.overflow.finite != Overflow::Wrap) {
-        const auto value = parseShort(text);
-        // Stochastic rounding needs more of the fraction than a cut value keeps.
-        if (value && !(value->sticky && options.rounding == Rounding::Stochastic)) {
-            if (format.posit())
-                return value->isZero() ? Encoded{} : encodePosit(*format.posit(), *value, options);
-            if (value->isZero())
-                return encodeZero(*f, value->negative, options);
-            return encodeFinite(format, *f, *value, options);
-        }
+    if (const auto value = parseShort(text)) {
+        if (const auto quick = encodeQuickly(format, *value, options))
+            return *quick;
     }
     const auto number = parseNumber(text);
     if (!number)

@@ -190,4 +190,36 @@ Result<Encoded> encodeFixed(const Format& format, const FixedFormat& fixed, cons
     return result;
 }
 
+std::optional<Encoded> encodeShort(const Format& format, const Dyadic& value, const EncodeOptions& options)
+{
+    const FixedFormat* fixed = format.fixed();
+    const bool isSigned = !fixed || fixed->isSigned;
+    const long exponent = value.exponent + (fixed ? fixed->fractionBits : 0);
+    // 1. Below half the range: no rounding leads out of it.
+    const long length = exponent + bitLength(value.significand);
+    if (value.isZero() || length >= width(format) - (isSigned ? 1 : 0) || (value.negative && !isSigned))
+        return std::nullopt;
+    // 2. Round the magnitude once.
+    const Rest rest = exponent >= 0 ? Rest{} : restOf(value.significand, -exponent, value.sticky);
+    Wide units = exponent >= 0 ? value.significand << static_cast<int>(exponent) : 0;
+    if (exponent < 0 && exponent > -128)
+        units = value.significand >> static_cast<int>(-exponent);
+    if (roundsUp(options.rounding, rest, (units & 1) != 0, value.negative, options.seed))
+        ++units;
+    // 3. The coding of the sign.
+    const auto magnitude = static_cast<std::uint64_t>(units);
+    const bool negative = value.negative && magnitude != 0;
+    const std::uint64_t mask = codeMask(format);
+    const std::uint64_t half = (mask >> 1) + 1;
+    std::uint64_t bits = negative ? 0 - magnitude : magnitude;
+    const IntegerCoding coding = fixed ? IntegerCoding::TwosComplement : format.integer()->coding;
+    if (coding == IntegerCoding::SignMagnitude)
+        bits = magnitude | (negative ? half : 0);
+    else if (coding == IntegerCoding::OnesComplement)
+        bits = negative ? ~magnitude : magnitude;
+    else if (coding == IntegerCoding::OffsetBinary)
+        bits += half;
+    return Encoded{{bits & mask}, !rest.isZero(), false, false};
+}
+
 } // namespace quantoscope::core

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/numbers/dyadic.h"
 #include "core/numbers/encode.h"
 
 namespace quantoscope::core {
@@ -26,6 +27,10 @@ namespace quantoscope::core {
                                             const EncodeOptions& options);
 [[nodiscard]] Result<Encoded> encodeFixed(const Format& format, const FixedFormat& fixed, const Number& number,
                                           const EncodeOptions& options);
+
+/// The same answer as the two above for a value well inside the range, without big numbers; nothing where they have to
+/// judge (zero, near or beyond the ends). Integers and fixed point only.
+[[nodiscard]] std::optional<Encoded> encodeShort(const Format& format, const Dyadic& value, const EncodeOptions& options);
 
 /// The low 64 bits of a non-negative integer.
 [[nodiscard]] std::uint64_t lowWord(const Integer& value);

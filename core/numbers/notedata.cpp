@@ -43,9 +43,11 @@ Note fp32Fields()
     const Rational value = number("-5.75");
     const CodePoint code = coded(format, value).code;
     const std::string exponent = fieldText(format, code, FieldKind::Exponent);
+    const std::string mantissa = fieldText(format, code, FieldKind::Mantissa);
     return {NoteId::Fp32Fields,
             {decimal(value), std::to_string(floorLog2(value)), exponent, Integer(exponent, 2).get_str(),
-             fieldText(format, code, FieldKind::Mantissa), hexText(format, code)},
+             mantissa, hexText(format, code), "1." + mantissa.substr(0, mantissa.find_last_of('1') + 1),
+             std::to_string(format.floating()->bias)},
             {"FP32"},
             sourceOf("FP32"),
             "-5.75",
@@ -208,7 +210,7 @@ Note fnTwiceFnuz()
             twice += a.value == 2 * b.value ? 1 : 0;
         }
     }
-    return {NoteId::FnTwiceFnuz, {std::to_string(both), std::to_string(twice)}, {"E4M3FNUZ", "E4M3FN"},
+    return {NoteId::FnTwiceFnuz, {std::to_string(both), std::to_string(twice), std::to_string(fn.floating()->bias), std::to_string(uz.floating()->bias)}, {"E4M3FNUZ", "E4M3FN"},
             "StableHLO RFC 20230321-fp8_fnuz", "1", {}};
 }
 

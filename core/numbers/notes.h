@@ -17,7 +17,7 @@ enum class NoteId {
     // What texts say and what is exact.
     OnesComplementZeros, ///< +0 and −0 of ones' complement at 8 bits, +0 and −0 of sign-magnitude
     TwosComplementRange, ///< least, greatest, the code of the least, what −(least) wraps to
-    Fp32Fields,          ///< number, exponent, exponent field, its decimal value, mantissa field, code
+    Fp32Fields,          ///< number, exponent, exponent field, its decimal value, mantissa field, code, significand in binary, bias
     PointOne,            ///< pairs: format name, its exact value for 0.1
     DoubleRounding,      ///< text, FP32 by one rounding, FP32 through a double
     Fp16Smallest,        ///< least subnormal as a power, in decimals, least normal as a power, in decimals
@@ -29,7 +29,7 @@ enum class NoteId {
     E4m3fnTie,           ///< bound, what it becomes, a value just above, what that becomes, E5M2 bound, what it becomes
     StackOverflow,       ///< number; then pairs: stack, what it becomes in E4M3FN
     FnuzIsP3109,         ///< codes compared, codes that differ, codes compared for E5M2FNUZ, codes that differ
-    FnTwiceFnuz,         ///< codes where both are finite, of these with E4M3FN(c) = 2·E4M3FNUZ(c)
+    FnTwiceFnuz,         ///< codes where both are finite, of these with E4M3FN(c) = 2·E4M3FNUZ(c), both biases
     E8m0NoZero,          ///< code of the least number, its value, code of the greatest, its value, code of NaN
     MxInt8,              ///< least, greatest, step
     PositNaR,            ///< code of NaR, a number, its posit8 value, a tiny number, its posit8 value

@@ -128,8 +128,9 @@ Result<void> forEachFiniteChunk(const Tensor& tensor, const Grouping& grouping, 
             const std::span chunk(buffer.data(), static_cast<std::size_t>(std::min(chunkSize, count - at)));
             tensor.readValues(first + at, chunk);
             done += static_cast<std::int64_t>(chunk.size());
-            const auto bad = std::ranges::remove_if(chunk, [](double x) { return !std::isfinite(x); });
-            visit(chunk.first(chunk.size() - bad.size()));
+            // Not std::ranges::remove_if: clang 14 cannot compile the subrange it returns with libstdc++ 12.
+            const auto bad = std::remove_if(chunk.begin(), chunk.end(), [](double x) { return !std::isfinite(x); });
+            visit(chunk.first(static_cast<std::size_t>(bad - chunk.begin())));
         }
         return true;
     });

@@ -27,7 +27,11 @@ qsizetype skipOpaque(const QString& text, qsizetype at)
         return endOf(text.indexOf(close, open), close.size());
     }
     const QChar quote = text[at];
-    const bool isDigitSeparator = quote == QLatin1Char('\'') && at > 0 && text[at - 1].isLetterOrNumber();
+    // 1'000 and 0xff'ff are numbers, u'x' and L'x' are characters.
+    qsizetype word = at;
+    while (word > 0 && (text[word - 1].isLetterOrNumber() || text[word - 1] == QLatin1Char('\'')))
+        --word;
+    const bool isDigitSeparator = quote == QLatin1Char('\'') && word < at && text[word].isDigit();
     if ((quote != QLatin1Char('"') && quote != QLatin1Char('\'')) || isDigitSeparator)
         return at;
     for (qsizetype i = at + 1; i < text.size(); ++i) {

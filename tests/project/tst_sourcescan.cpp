@@ -21,6 +21,8 @@ private Q_SLOTS:
         QTest::newRow("string") << QStringLiteral("f(\"{\\\"\")") << QStringLiteral("f(     )");
         QTest::newRow("character") << QStringLiteral("'{' '\\''") << QStringLiteral("        ");
         QTest::newRow("digit separator") << QStringLiteral("1'000 {") << QStringLiteral("1'000 {");
+        QTest::newRow("hexadecimal separator") << QStringLiteral("0xff'ff {") << QStringLiteral("0xff'ff {");
+        QTest::newRow("wide character") << QStringLiteral("u'{' U'}'") << QStringLiteral("u    U   ");
         QTest::newRow("raw string") << QStringLiteral("R\"x({\")x\" z") << QStringLiteral("          z");
         QTest::newRow("macro") << QStringLiteral("#define A {\\\n}\nb") << QStringLiteral("            \n \nb");
     }

@@ -14,11 +14,15 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTabWidget>
 
 namespace quantoscope::widgets {
 
 namespace {
+
+constexpr int workingTab = 0;
+constexpr int mapTab = 1;
 
 QString text(const std::string& string)
 {
@@ -33,6 +37,15 @@ QLabel* addLabel(const char* name, QLayout* layout)
     label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     layout->addWidget(label);
     return label;
+}
+
+/// The bits where they can be taken in at a glance, else hexadecimal.
+QString codeText(const core::Format& format, core::CodePoint code)
+{
+    constexpr int readableBits = 16;
+    if (core::width(format) > readableBits)
+        return QLatin1String("0x") + text(core::hexText(format, code));
+    return text(core::binaryText(format, code));
 }
 
 /// `1 / 3` and the like stay fractions; long decimals are shortened, with ≈ in front.
@@ -65,9 +78,13 @@ ArithmeticPanel::ArithmeticPanel(QWidget* parent)
     connect(m_a, &QLineEdit::textChanged, this, &ArithmeticPanel::recompute);
     connect(m_b, &QLineEdit::textChanged, this, &ArithmeticPanel::recompute);
     connect(m_tabs, &QTabWidget::currentChanged, this, &ArithmeticPanel::recompute);
+    connect(m_columns, &CarryColumns::currentColumnChanged, this, [this](int column) {
+        const QPoint middle = m_columns->columnArea(column).center();
+        m_columnsScroll->ensureVisible(middle.x(), middle.y());
+    });
     connect(m_map, &ClosureMap::pairActivated, this, [this](core::CodePoint a, core::CodePoint b) {
         setPair(a, b);
-        m_tabs->setCurrentIndex(0);
+        m_tabs->setCurrentIndex(workingTab);
     });
 }
 
@@ -111,7 +128,13 @@ void ArithmeticPanel::buildOutputs()
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
     m_columns->setObjectName(QStringLiteral("carryColumns"));
-    rows->addWidget(m_columns, 0, Qt::AlignLeft);
+    m_columnsScroll = new QScrollArea;
+    m_columnsScroll->setFrameShape(QFrame::NoFrame);
+    m_columnsScroll->setFocusPolicy(Qt::NoFocus);
+    m_columnsScroll->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_columnsScroll->setWidgetResizable(true);
+    m_columnsScroll->setWidget(m_columns);
+    rows->addWidget(m_columnsScroll);
     m_rounding = addLabel("arithmeticRounding", rows);
     m_why = addLabel("arithmeticWhy", rows);
     rows->addStretch();
@@ -120,7 +143,11 @@ void ArithmeticPanel::buildOutputs()
     m_map->setObjectName(QStringLiteral("closureMap"));
     m_tabs->setObjectName(QStringLiteral("arithmeticTabs"));
     m_tabs->addTab(scroll, QString());
-    m_tabs->addTab(m_map, QString());
+    auto* map = new QWidget;
+    auto* frame = new QVBoxLayout(map);
+    frame->setContentsMargins(6, 6, 6, 6);
+    frame->addWidget(m_map);
+    m_tabs->addTab(map, QString());
 }
 
 void ArithmeticPanel::setFormatNames(const QStringList& names)
@@ -203,7 +230,7 @@ void ArithmeticPanel::recompute()
     core::EncodeOptions options = m_options;
     if (core::isFloating(m_format) && options.overflow.finite == core::Overflow::Wrap)
         options.overflow = core::overflowPolicy(core::Overflow::Ieee); // floats cannot wrap
-    if (m_tabs->currentWidget() == m_map)
+    if (m_tabs->currentIndex() == mapTab)
         m_map->setOperation(m_format, operation(), options);
     m_result.reset();
     const auto a = core::readOperand(m_format, m_a->text().trimmed().toStdString(), options);
@@ -224,20 +251,22 @@ void ArithmeticPanel::showError(const QString& sentence)
     m_error->setText(sentence);
     m_error->setVisible(true);
     for (QWidget* output : {static_cast<QWidget*>(m_operands), static_cast<QWidget*>(m_answer), static_cast<QWidget*>(m_flags),
-                            static_cast<QWidget*>(m_rule), static_cast<QWidget*>(m_columns), static_cast<QWidget*>(m_rounding), static_cast<QWidget*>(m_why)})
+                            static_cast<QWidget*>(m_rule), static_cast<QWidget*>(m_columnsScroll), static_cast<QWidget*>(m_rounding), static_cast<QWidget*>(m_why)})
         output->setVisible(false);
 }
 
 QString ArithmeticPanel::operandText(QChar name, const core::Operand& operand) const
 {
-    const QString line = QStringLiteral("%1 = %2 = %3").arg(QString(name), text(core::binaryText(m_format, operand.code)), codeValueText(m_format, operand.code));
+    const QString line = QStringLiteral("%1 = %2 = %3").arg(QString(name), codeText(m_format, operand.code), codeValueText(m_format, operand.code));
     return operand.roundedFrom ? tr("%1, rounded from %2").arg(line, exactText(*operand.roundedFrom)) : line;
 }
 
 QString ArithmeticPanel::resultText() const
 {
     const QString stored = codeValueText(m_format, m_result->code);
-    const QString code = QStringLiteral("%1 = %2").arg(text(core::binaryText(m_format, m_result->code)), text(core::hexText(m_format, m_result->code)));
+    QString code = codeText(m_format, m_result->code);
+    if (!code.startsWith(QLatin1String("0x")))
+        code += QLatin1String(" = 0x") + text(core::hexText(m_format, m_result->code));
     const bool isNaR = m_format.posit() && m_result->exact.isNaN();
     return tr("exact %1 → stored %2   (%3)").arg(isNaR ? QStringLiteral("NaR") : exactText(m_result->exact), stored, code);
 }
@@ -271,7 +300,8 @@ void ArithmeticPanel::showResult(const core::Operand& a, const core::Operand& b)
     showWorking(a.code, b.code);
     for (QLabel* label : {m_operands, m_answer, m_flags, m_rule, m_rounding, m_why})
         label->setVisible(!label->text().isEmpty());
-    m_columns->setVisible(!m_columns->rows().empty());
+    m_columnsScroll->setVisible(!m_columns->rows().empty());
+    m_columnsScroll->setFixedHeight(m_columns->sizeHint().height() + m_columnsScroll->horizontalScrollBar()->sizeHint().height());
 }
 
 void ArithmeticPanel::showWorking(core::CodePoint a, core::CodePoint b)
@@ -320,7 +350,7 @@ QJsonObject ArithmeticPanel::saveState() const
             {QStringLiteral("operation"), QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size()))},
             {QStringLiteral("a"), m_a->text()},
             {QStringLiteral("b"), m_b->text()},
-            {QStringLiteral("map"), m_tabs->currentWidget() == m_map}};
+            {QStringLiteral("map"), m_tabs->currentIndex() == mapTab}};
 }
 
 void ArithmeticPanel::restoreState(const QJsonObject& state)
@@ -332,7 +362,7 @@ void ArithmeticPanel::restoreState(const QJsonObject& state)
         m_a->setText(state.value(QStringLiteral("a")).toString());
     if (state.contains(QStringLiteral("b")))
         m_b->setText(state.value(QStringLiteral("b")).toString());
-    m_tabs->setCurrentIndex(state.value(QStringLiteral("map")).toBool() ? 1 : 0);
+    m_tabs->setCurrentIndex(state.value(QStringLiteral("map")).toBool() ? mapTab : workingTab);
 }
 
 void ArithmeticPanel::changeEvent(QEvent* event)
@@ -355,8 +385,8 @@ void ArithmeticPanel::retranslate()
     for (QLineEdit* edit : {m_a, m_b})
         edit->setToolTip(tr("A value, or a code with the prefix 0x or 0b"));
     m_tabs->setAccessibleName(tr("Working and map"));
-    m_tabs->setTabText(0, tr("Working"));
-    m_tabs->setTabText(1, tr("All pairs"));
+    m_tabs->setTabText(workingTab, tr("Working"));
+    m_tabs->setTabText(mapTab, tr("All pairs"));
     recompute();
 }
 

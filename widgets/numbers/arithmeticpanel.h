@@ -10,6 +10,7 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QScrollArea;
 class QTabWidget;
 
 namespace quantoscope::widgets {
@@ -86,6 +87,7 @@ private:
     QLabel* m_rounding;
     QLabel* m_why;
     CarryColumns* m_columns;
+    QScrollArea* m_columnsScroll = nullptr;
     ClosureMap* m_map;
     QTabWidget* m_tabs;
 };

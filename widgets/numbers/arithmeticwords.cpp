@@ -214,7 +214,7 @@ std::vector<ColumnRow> integerRows(core::Operation operation, const core::Intege
     bool first = true;
     for (const core::PartialProduct& partial : work.partials) {
         rows.push_back({Role::Rest, QStringLiteral("b%1").arg(partial.shift), bitText(partial.bits, work.rowWidth),
-                        ArithmeticWords::tr("%n place(s) left", nullptr, partial.shift), first, {}});
+                        partial.shift == 0 ? QString() : ArithmeticWords::tr("%n place(s) left", nullptr, partial.shift), first, {}});
         first = false;
     }
     const auto result = core::integerOutcome(operation, format, a, b, core::Overflow::Wrap);
@@ -224,9 +224,17 @@ std::vector<ColumnRow> integerRows(core::Operation operation, const core::Intege
 
 std::vector<ColumnRow> significandRows(const core::SignificandWork& work)
 {
+    // Endless quotients and sums of far-apart numbers: what decides the rounding and a little more.
+    constexpr int shownRest = 10;
+    int limit = shownFraction;
+    if (work.rounding) {
+        limit = work.rounding->keptFraction + shownRest;
+        for (std::size_t i = 0; i < 2; ++i)
+            limit = std::max(limit, static_cast<int>(work.rows[i].fraction.size()));
+    }
     int fraction = 0;
     for (const core::SignificandRow& row : work.rows)
-        fraction = std::max(fraction, std::min(shownFraction, static_cast<int>(row.fraction.size())));
+        fraction = std::max(fraction, std::min(limit, static_cast<int>(row.fraction.size())));
     const bool someCut = std::any_of(work.rows.begin(), work.rows.end(), [fraction](const core::SignificandRow& row) {
         return row.cut || static_cast<int>(row.fraction.size()) > fraction;
     });
@@ -236,7 +244,7 @@ std::vector<ColumnRow> significandRows(const core::SignificandWork& work)
         const bool cut = row.cut || static_cast<int>(row.fraction.size()) > fraction;
         ColumnRow line;
         line.label = significandLabel(row.kind);
-        const QString whole = QLatin1String(row.negative ? "−" : "") + QString::fromStdString(row.whole);
+        const QString whole = (row.negative ? QStringLiteral("−") : QString()) + QString::fromStdString(row.whole);
         const QString point = shown.isEmpty() && !cut ? QStringLiteral(" ") : QStringLiteral(".");
         line.digits = whole + point + shown + QString(fraction - shown.size(), QLatin1Char(' '));
         if (someCut)

@@ -11,7 +11,7 @@ namespace quantoscope::widgets {
 
 namespace {
 
-constexpr qreal letterShare = 0.36; ///< of the height, for the strip below the bits
+constexpr qreal letterShare = 0.4; ///< of the height, for the strip below the bits
 
 /// The largest font not larger than the painter's in which `text` fits into the rectangle.
 QFont fittedFont(const QFont& base, const QRectF& area, const QString& text)

@@ -74,6 +74,11 @@ ColumnLayout CarryColumns::currentLayout() const
     return layoutColumns(m_rows, metrics);
 }
 
+QRect CarryColumns::columnArea(int column) const
+{
+    return currentLayout().columnRect(column).translated(margin, margin).toAlignedRect();
+}
+
 QSize CarryColumns::sizeHint() const
 {
     const QSizeF size = currentLayout().size;

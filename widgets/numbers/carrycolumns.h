@@ -22,6 +22,9 @@ public:
     /// What stands in a column, from the top down: `a 1, b 0, sum 1`.
     [[nodiscard]] QString columnText(int column) const;
 
+    /// Where a column is drawn, in the widget's coordinates; for scrolling to it.
+    [[nodiscard]] QRect columnArea(int column) const;
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 

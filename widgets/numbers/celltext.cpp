@@ -25,7 +25,7 @@ QString cut(const QString& text, int digits)
 QString bound(const std::optional<core::Rational>& value, bool above)
 {
     if (!value)
-        return above ? QString(QLatin1Char('+')) + QChar(0x221e) : QString(QChar(0x2212)) + QChar(0x221e);
+        return above ? QString(QLatin1Char('+')) + QChar(0x221e) : QString(QLatin1Char('-')) + QChar(0x221e);
     return cut(fromCore(core::exactDecimal(core::Number::finite(*value))), 60);
 }
 
@@ -50,12 +50,12 @@ QString CellText::value(const core::Format& format, core::CodePoint code, int di
     switch (core::classify(format, code)) {
     case core::CodeClass::NaR: return QStringLiteral("NaR");
     case core::CodeClass::NaN: return QStringLiteral("NaN");
-    case core::CodeClass::NegativeZero: return QString(QChar(0x2212)) + QLatin1Char('0');
+    case core::CodeClass::NegativeZero: return QStringLiteral("-0");
     default: break;
     }
     const core::Number number = core::decode(format, code);
     if (number.isInfinite())
-        return (number.negative ? QString(QChar(0x2212)) : QStringLiteral("+")) + QChar(0x221e);
+        return (number.negative ? QStringLiteral("-") : QStringLiteral("+")) + QChar(0x221e);
     const QString exact = fromCore(core::exactDecimal(number));
     if (exact.size() <= digits)
         return exact;
@@ -117,7 +117,7 @@ QString CellText::beyond(const core::Format& format, bool above, const core::Enc
 QString CellText::zoneMark(BeyondRange outcome, bool above)
 {
     switch (outcome) {
-    case BeyondRange::Infinity: return (above ? QStringLiteral("+") : QString(QChar(0x2212))) + QChar(0x221e);
+    case BeyondRange::Infinity: return (above ? QStringLiteral("+") : QStringLiteral("-")) + QChar(0x221e);
     case BeyondRange::NaN: return QStringLiteral("NaN");
     case BeyondRange::Saturates: return above ? tr("max") : tr("min");
     case BeyondRange::Wraps: return tr("wraps");

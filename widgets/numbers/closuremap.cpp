@@ -21,6 +21,7 @@ namespace {
 
 constexpr int mapWidthLimit = 8;
 constexpr std::uint64_t bigStep = 16;
+const QString axisNames = QStringLiteral("a↓ b→");
 
 QString signText(core::Operation operation)
 {
@@ -146,7 +147,7 @@ ClosureMapLayout ClosureMap::mapLayout() const
     ClosureMapMetrics m;
     m.available = QSizeF(size());
     m.lineHeight = std::ceil(metrics.height());
-    m.axisWidth = std::ceil(QFontMetricsF(monospaceFont(0.85)).horizontalAdvance(QStringLiteral("00"))) + m.lineHeight;
+    m.axisWidth = std::ceil(QFontMetricsF(font()).horizontalAdvance(axisNames)) + m.lineHeight * 0.8;
     for (std::size_t i = 0; m_table && i < core::closureClassCount; ++i) {
         if (m_table->counts[i] > 0)
             m.legendWidths.push_back(std::ceil(metrics.horizontalAdvance(legendText(kindOf(i)))) + m.lineHeight * 1.5 + 4);
@@ -164,6 +165,15 @@ QSize ClosureMap::minimumSizeHint() const
     return QSize(fontMetrics().height() * 12, fontMetrics().height() * 14);
 }
 
+QColor ClosureMap::fillOf(core::ClosureClass kind, bool isDense) const
+{
+    const QColor fill = roleFill(closureRole(kind), palette());
+    if (!isDense)
+        return fill; // letters stand on it
+    const QColor full = roleColor(closureRole(kind), palette());
+    return QColor((2 * fill.red() + full.red()) / 3, (2 * fill.green() + full.green()) / 3, (2 * fill.blue() + full.blue()) / 3);
+}
+
 void ClosureMap::renderImage()
 {
     m_image = {};
@@ -178,7 +188,7 @@ void ClosureMap::renderImage()
                 const auto y = static_cast<std::size_t>(b);
                 const core::ClosureClass kind = m_table->classAt({x}, {y});
                 const bool mark = isDense && isPatternMark(kind, x, y);
-                line[b] = (mark ? roleColor(closureRole(kind), palette()) : roleFill(closureRole(kind), palette())).rgb();
+                line[b] = (mark ? roleColor(closureRole(kind), palette()) : fillOf(kind, isDense)).rgb();
             }
         }
         setAccessibleDescription(pairText(m_cursor));
@@ -197,7 +207,7 @@ void ClosureMap::paintAxes(QPainter& painter, const ClosureMapLayout& layout) co
     for (const auto& tick : layout.rows)
         painter.drawText(QRectF(0, tick.position - height / 2, layout.square.left() - 3, height), Qt::AlignRight | Qt::AlignVCenter, hexOf(m_format, tick.code));
     painter.setFont(font());
-    painter.drawText(QRectF(0, layout.square.top() - height - 1, layout.square.left() - 3, height), Qt::AlignLeft | Qt::AlignVCenter, QStringLiteral("a↓ b→"));
+    painter.drawText(QRectF(0, layout.square.top() - height - 1, layout.square.left() - 3, height), Qt::AlignLeft | Qt::AlignVCenter, axisNames);
 }
 
 void ClosureMap::paintLetters(QPainter& painter, const ClosureMapLayout& layout) const
@@ -220,7 +230,7 @@ void ClosureMap::paintLegend(QPainter& painter, const ClosureMapLayout& layout) 
         const core::ClosureClass kind = kindOf(i);
         const QRectF rect = layout.legend[place++];
         const QRectF swatch(rect.left() + 1, rect.top() + 2, rect.height() * 1.4, rect.height() - 4);
-        painter.fillRect(swatch, roleFill(closureRole(kind), palette()));
+        painter.fillRect(swatch, fillOf(kind, layout.side > 16));
         constexpr int dot = 2;
         for (int y = 0; y * dot < static_cast<int>(swatch.height()); ++y) {
             for (int x = 0; x * dot < static_cast<int>(swatch.width()); ++x) {

@@ -55,6 +55,8 @@ protected:
 private:
     [[nodiscard]] QString legendText(core::ClosureClass kind) const;
     [[nodiscard]] QString statusText() const;
+    /// Deeper where single pairs are dots, paler where a letter stands on it.
+    [[nodiscard]] QColor fillOf(core::ClosureClass kind, bool isDense) const;
     void renderImage();
     void paintAxes(QPainter& painter, const ClosureMapLayout& layout) const;
     void paintLetters(QPainter& painter, const ClosureMapLayout& layout) const;

@@ -56,7 +56,7 @@ ClosureMapLayout layoutClosureMap(std::size_t side, const ClosureMapMetrics& met
         place.translate(0, layout.square.bottom() + 2 * gap);
     if (side == 0)
         return layout;
-    const std::size_t step = std::max<std::size_t>(1, side / 16 > 0 ? side / (edge >= metrics.axisWidth * 12 ? 8 : 4) : 1);
+    const std::size_t step = std::max<std::size_t>(1, side / 16 > 0 ? side / (edge >= metrics.lineHeight * 14 ? 8 : 4) : 1);
     for (std::size_t code = 0; code < side; code += step) {
         const qreal middle = (static_cast<qreal>(code) + 0.5) * layout.cell();
         layout.columns.push_back({{code}, layout.square.left() + middle});
@@ -71,7 +71,7 @@ bool isPatternMark(core::ClosureClass kind, std::size_t a, std::size_t b)
     using C = core::ClosureClass;
     switch (kind) {
     case C::Exact: return false;
-    case C::Rounded: return a % 4 == 0 && b % 4 == 0;
+    case C::Rounded: return a % 4 == 1 && b % 4 == 1;
     case C::Underflow: return a % 4 == 0;
     case C::Overflow: return (a + b) % 4 == 0;
     case C::DivisionByZero: return a % 2 == 0;

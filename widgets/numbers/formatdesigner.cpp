@@ -2,6 +2,7 @@
 #include "widgets/numbers/formatdesigner.h"
 
 #include "core/numbers/catalogue.h"
+#include "widgets/common/turninglayout.h"
 #include "widgets/numbers/budgetpicture.h"
 #include "widgets/numbers/designerstate.h"
 #include "widgets/numbers/formatwords.h"
@@ -18,8 +19,10 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSlider>
 #include <QSpinBox>
+#include <QVBoxLayout>
 
 namespace quantoscope::widgets {
 
@@ -61,13 +64,13 @@ FormatDesigner::FormatDesigner(QWidget* parent) : QWidget(parent)
     grid->addLayout(factForm, 2 * RowCount + 1, 0, 1, 3);
     grid->setRowStretch(2 * RowCount + 2, 1);
 
-    auto* scroll = new QScrollArea;
+    m_scroll = new QScrollArea;
+    QScrollArea* scroll = m_scroll;
     scroll->setObjectName(QStringLiteral("designerScroll"));
     scroll->setWidget(controls);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     m_identity = new QLabel;
     m_identity->setObjectName(QStringLiteral("designerIdentity"));
@@ -81,15 +84,16 @@ FormatDesigner::FormatDesigner(QWidget* parent) : QWidget(parent)
     readout->setWordWrap(true);
     connect(m_budget, &BudgetPicture::readoutChanged, readout, &QLabel::setText);
 
-    auto* layout = new QGridLayout(this);
-    layout->addWidget(scroll, 0, 0, 4, 1);
-    layout->addWidget(m_identity, 0, 1);
-    layout->addWidget(m_budget, 1, 1);
-    layout->addWidget(readout, 2, 1);
-    layout->addWidget(m_add, 3, 1, Qt::AlignRight);
-    layout->setColumnStretch(0, 2);
-    layout->setColumnStretch(1, 3);
-    layout->setRowStretch(1, 1);
+    auto* result = new QWidget;
+    auto* results = new QVBoxLayout(result);
+    results->setContentsMargins(0, 0, 0, 0);
+    results->addWidget(m_identity);
+    results->addWidget(m_budget, 1);
+    results->addWidget(readout);
+    results->addWidget(m_add, 0, Qt::AlignRight);
+    auto* layout = new TurningLayout(this);
+    layout->addWidget(scroll, 2);
+    layout->addWidget(result, 3);
 
     connectControls();
     retranslate();
@@ -224,9 +228,8 @@ core::Format FormatDesigner::format() const
     core::Format result{"", spec, "custom"};
     if (!m_isValid)
         return result;
-    const std::vector<std::string> names = core::knownAs(spec);
-    result.name = names.empty() ? core::canonicalName(spec) : names.front();
-    if (auto known = core::formatByName(result.name); known && !names.empty())
+    result.name = m_names.empty() ? core::canonicalName(spec) : m_names.front();
+    if (auto known = core::formatByName(result.name); known && !m_names.empty())
         return *std::move(known);
     return result;
 }
@@ -274,6 +277,7 @@ void FormatDesigner::refresh()
     const auto valid = core::validate(chosen);
     m_isValid = valid.has_value();
     m_add->setEnabled(m_isValid);
+    m_names = valid ? core::knownAs(chosen.spec) : std::vector<std::string>();
     if (!valid) {
         showFault(valid.error());
     } else {
@@ -334,7 +338,7 @@ void FormatDesigner::showFacts(const core::Format& format)
 
 void FormatDesigner::showIdentity(const core::Format& format)
 {
-    const std::vector<std::string> names = core::knownAs(format.spec);
+    const std::vector<std::string>& names = m_names;
     if (names.empty()) {
         m_identity->setText(tr("A format of its own: %1").arg(text(core::canonicalName(format.spec))));
         return;
@@ -386,7 +390,14 @@ void FormatDesigner::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::FontChange)
+        makeRoom();
     QWidget::changeEvent(event);
+}
+
+void FormatDesigner::makeRoom()
+{
+    m_scroll->setMinimumWidth(m_scroll->widget()->minimumSizeHint().width() + m_scroll->verticalScrollBar()->sizeHint().width());
 }
 
 void FormatDesigner::keyPressEvent(QKeyEvent* event)
@@ -448,6 +459,7 @@ void FormatDesigner::retranslate()
         m_factNames[i]->setText(facts[i]);
         m_facts[i]->setAccessibleName(facts[i]);
     }
+    makeRoom();
     refresh();
 }
 

@@ -7,6 +7,8 @@
 #include <QWidget>
 
 #include <array>
+#include <string>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
@@ -14,6 +16,7 @@ class QFormLayout;
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QSlider;
 class QSpinBox;
 
@@ -74,7 +77,10 @@ private:
     void add();
     void retranslate();
     void retranslateChoices();
+    /// Keeps the form as wide as its controls need with this text.
+    void makeRoom();
 
+    QScrollArea* m_scroll = nullptr;
     QComboBox* m_start = nullptr;
     QCheckBox* m_sign = nullptr;
     QSlider* m_exponentSlider = nullptr;
@@ -94,6 +100,7 @@ private:
     QLabel* m_identity = nullptr;
     QPushButton* m_add = nullptr;
     BudgetPicture* m_budget = nullptr;
+    std::vector<std::string> m_names; ///< what the chosen codes are known as; asked for once a change
     bool m_isValid = false;
     bool m_settingMany = false;
 };

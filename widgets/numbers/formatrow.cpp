@@ -132,7 +132,7 @@ void FormatRow::setNameWidth(int pixels)
 
 void FormatRow::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         retranslate();
     QFrame::changeEvent(event);
 }

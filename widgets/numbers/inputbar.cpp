@@ -164,6 +164,12 @@ void InputBar::setIntegerWidth(int bits)
     m_width->setValue(bits);
 }
 
+void InputBar::setFormatSet(std::optional<core::FormatSet> set)
+{
+    const auto found = set ? std::find(sets.begin(), sets.end(), *set) : sets.end();
+    m_set->setCurrentIndex(found == sets.end() ? 0 : static_cast<int>(found - sets.begin()) + 1);
+}
+
 void InputBar::setMessage(const QString& message, bool isError, qsizetype errorAt)
 {
     m_errorAt = errorAt;

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -31,6 +33,9 @@ public:
     void setOptions(const core::EncodeOptions& options);
     [[nodiscard]] int integerWidth() const;
     void setIntegerWidth(int bits);
+
+    /// Shows which set the rows are; nothing for an own choice.
+    void setFormatSet(std::optional<core::FormatSet> set);
 
     /// The line under the value. `errorAt` is the index of the offending character in text(), or −1.
     void setMessage(const QString& message, bool isError, qsizetype errorAt = -1);

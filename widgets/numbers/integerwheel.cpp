@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/numbers/integerwheel.h"
 
+#include "widgets/common/turninglayout.h"
 #include "core/numbers/encode.h"
 #include "widgets/numbers/wheelpicture.h"
 
 #include <QComboBox>
 #include <QEvent>
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QStyle>
@@ -48,9 +49,15 @@ IntegerWheel::IntegerWheel(QWidget* parent) : QWidget(parent)
     auto* side = new QWidget;
     auto* grid = new QGridLayout(side);
     buildControls(grid);
-    auto* layout = new QHBoxLayout(this);
+    auto* layout = new TurningLayout(this);
     layout->addWidget(m_picture, 3);
-    layout->addWidget(side, 2);
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("wheelScroll"));
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(side);
+    layout->addWidget(scroll, 2);
     connectControls();
     retranslate();
     m_coding->setCurrentIndex(2); // two's complement
@@ -381,7 +388,7 @@ void IntegerWheel::retranslate()
     m_play->setAccessibleName(tr("Play or pause"));
     m_carry->setAccessibleName(tr("The walk so far"));
     m_legend->setAccessibleName(tr("Legend"));
-    m_legend->setText(tr("Rings from outside: bits, SM, 1C, 2C, OB. A torn edge marks where the values of a coding leap, a circle its zeros, "
+    m_legend->setText(tr("Rings from outside: bits (in hexadecimal where they do not fit), SM, 1C, 2C, OB. A torn edge marks where the values of a coding leap, a circle its zeros, "
                          "a double line two zeros side by side."));
     setProgress(m_progress);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/numbers/notesview.h"
 
+#include "widgets/common/palette.h"
 #include "widgets/numbers/notewords.h"
 
 #include <QCheckBox>
@@ -69,6 +70,7 @@ NotesView::NotesView(QWidget* parent) : QWidget(parent)
     m_stack->addStretch(1);
     connect(m_search, &QLineEdit::textChanged, this, &NotesView::filter);
     connect(m_onlyRelevant, &QCheckBox::toggled, this, &NotesView::filter);
+    tint();
     retranslate();
 }
 
@@ -87,7 +89,6 @@ void NotesView::buildCard(const core::Note& note)
     card.title->setFont(bold);
     card.body = textLabel(QStringLiteral("noteBody"));
     card.sources = textLabel(QStringLiteral("noteSources"));
-    card.sources->setForegroundRole(QPalette::PlaceholderText);
     auto* layout = new QVBoxLayout(card.frame);
     layout->addWidget(card.title);
     layout->addWidget(card.body);
@@ -195,10 +196,22 @@ void NotesView::retranslate()
     filter();
 }
 
+void NotesView::tint()
+{
+    for (const Card& card : m_cards) {
+        QPalette muted = palette();
+        for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text})
+            muted.setColor(role, roleColor(ColorRole::MutedText, palette()));
+        card.sources->setPalette(muted);
+    }
+}
+
 void NotesView::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::PaletteChange)
+        tint();
     QWidget::changeEvent(event);
 }
 

@@ -53,6 +53,7 @@ private:
     void showCard(Card& card) const;
     void filter();
     void retranslate();
+    void tint();
     [[nodiscard]] bool isWanted(const Card& card) const;
 
     std::vector<Card> m_cards; ///< in the order shown

@@ -81,7 +81,7 @@ QString fixedSentence(NoteId id)
     case NoteId::TwosComplementRange:
         return NoteWords::tr("8 bits reach from %1 to %2, not from −%2. %1 is %3; its negative does not fit, and inverting and adding 1 gives %4 again.");
     case NoteId::Fp32Fields:
-        return NoteWords::tr("%1 = −1.0111₂ × 2^%2: the exponent is %2, its field is %2 + 127 = %4 = %3, the mantissa is %5, and the code is %6.");
+        return NoteWords::tr("%1 = −%7₂ × 2^%2: the exponent is %2, its field is %2 + %8 = %4 = %3, the mantissa is %5, and the code is %6.");
     case NoteId::DoubleRounding:
         return NoteWords::tr("%1 is %2 in FP32. A program that reads the text into a double first gets %3: the double fell on the midpoint "
                              "between two FP32 numbers, and the second rounding went the other way.");
@@ -99,7 +99,7 @@ QString fixedSentence(NoteId id)
     case NoteId::FnuzIsP3109:
         return NoteWords::tr("E4M3FNUZ and Binary8p4sf were compared in all %1 codes: %2 differ. E5M2FNUZ and Binary8p3sf: %3 codes, %4 differ.");
     case NoteId::FnTwiceFnuz:
-        return NoteWords::tr("Both are finite for %1 codes, and for %2 of them E4M3FN is exactly twice E4M3FNUZ: the bias is 7 in one and 8 in the other. "
+        return NoteWords::tr("Both are finite for %1 codes, and for %2 of them E4M3FN is exactly twice E4M3FNUZ: the bias is %3 in one and %4 in the other. "
                              "Reading weights in the wrong one halves or doubles all of them.");
     case NoteId::E8m0NoZero:
         return NoteWords::tr("Code %1 is %2, not zero; %3 is %4; %5 is NaN. A scale cannot be zero or negative.");

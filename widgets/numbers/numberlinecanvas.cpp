@@ -53,7 +53,9 @@ void NumberLineCanvas::setRows(std::vector<NumberLineRow> rows)
         rebuildAxis();
     }
     if (!sameFormats && m_follows)
-        fitInput();
+        fitTo(-1);
+    else if (m_row >= 0)
+        m_cursor = m_input.rows[static_cast<std::size_t>(m_row)].code;
     updateGeometry();
     changed();
 }
@@ -81,7 +83,7 @@ void NumberLineCanvas::setMode(NumberLineMode mode)
     m_mode = mode;
     rebuildAxis();
     m_input.view = {m_input.axis.position(middle), 16};
-    fitInput();
+    fitTo(-1);
 }
 
 void NumberLineCanvas::setReference(int row)
@@ -92,7 +94,7 @@ void NumberLineCanvas::setReference(int row)
     if (m_mode == NumberLineMode::Linear)
         return;
     rebuildAxis();
-    fitInput();
+    fitTo(-1);
 }
 
 void NumberLineCanvas::setCurrentRow(int row)
@@ -140,7 +142,7 @@ void NumberLineCanvas::rebuildAxis()
 void NumberLineCanvas::follow()
 {
     if (m_follows) {
-        fitInput();
+        fitTo(m_fitRow);
         return;
     }
     if (!m_input.number || !m_input.number->isFinite())
@@ -179,11 +181,17 @@ void NumberLineCanvas::pan(double share)
 
 void NumberLineCanvas::fitInput()
 {
+    fitTo(m_row);
+}
+
+void NumberLineCanvas::fitTo(int row)
+{
     m_follows = true;
+    m_fitRow = row;
     if (m_input.number && m_input.number->isFinite())
-        m_input.view = widgets::fitInput(m_input.axis, m_input.rows, m_input.number->value, m_row);
+        m_input.view = widgets::fitInput(m_input.axis, m_input.rows, m_input.number->value, row);
     else
-        m_input.view = wholeRange(m_input.axis, m_input.rows, m_row);
+        m_input.view = wholeRange(m_input.axis, m_input.rows, row);
     changed();
 }
 

@@ -80,6 +80,7 @@ private:
     [[nodiscard]] QString textOf(const Hit& hit) const;
     [[nodiscard]] NumberLineInput sized(const QFontMetricsF& metrics, QSizeF size) const;
     void rebuildAxis();
+    void fitTo(int row);
     void follow();
     void changed();
     void stepCursor(int by);
@@ -93,6 +94,7 @@ private:
     int m_row = -1;
     std::optional<core::CodePoint> m_cursor;
     bool m_follows = true; ///< fit again when the input changes, until the user moves the view
+    int m_fitRow = -1;     ///< the row it is then fitted to; −1: the coarsest there
     std::optional<QPointF> m_pressed;
     bool m_dragged = false;
     NumberLineView m_viewAtPress;

@@ -191,7 +191,7 @@ void LinePainter::paintCellLabel(const NumberLineRowLayout& row, const NumberLin
     if (!inPlot(cell.tick) || row.band.height() < m_metrics.height() * 1.4)
         return;
     const core::Format& format = m_input.rows[index].format;
-    const QString value = cell.kind == core::CodeClass::NegativeZero ? QString(QChar(0x2212)) + QLatin1Char('0')
+    const QString value = cell.kind == core::CodeClass::NegativeZero ? QStringLiteral("-0")
                                                                      : QString::fromStdString(core::briefText(core::decode(format, cell.code), 5));
     const QString code = QString::fromStdString(core::hexText(format, cell.code)).toUpper();
     const double width = cell.right - cell.left - 4;

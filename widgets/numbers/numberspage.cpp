@@ -132,6 +132,8 @@ void NumbersPage::connectParts()
     connect(m_rows, &FormatRows::moveRequested, this, &NumbersPage::moveRow);
     connect(m_tools, &NumberTools::inspected, this, &NumbersPage::inspect);
     connect(m_tools, &NumberTools::formatAdded, this, &NumbersPage::addFormat);
+    connect(m_tools, &NumberTools::rowChosen, m_rows, &FormatRows::setCurrent);
+    connect(m_tools, &NumberTools::exampleRequested, this, &NumbersPage::showExample);
     connect(m_tools, &NumberTools::lit, this, [this](int lowBit, int count) {
         for (int i = 0; i < m_rows->count(); ++i)
             m_rows->row(i)->strip()->setLit(lowBit, i == m_rows->current() ? count : 0);
@@ -195,6 +197,11 @@ QString NumbersPage::restoreState(const QJsonObject& state)
     return {};
 }
 
+bool NumbersPage::isBusy() const
+{
+    return m_task.isRunning() || m_tools->isBusy();
+}
+
 void NumbersPage::inspect(const core::Format& format, core::CodePoint code)
 {
     int row = rowOf(format);
@@ -244,9 +251,21 @@ void NumbersPage::showResult(core::Result<Evaluation> result)
         return;
     }
     m_evaluation = *std::move(result);
+    m_input->setFormatSet(currentSet());
     m_input->setMessage(echo(), false);
     m_rows->setViews(m_evaluation.rows);
     showCurrent();
+}
+
+std::optional<core::FormatSet> NumbersPage::currentSet() const
+{
+    const auto sameSpec = [](const core::Format& a, const core::Format& b) { return a.spec == b.spec; };
+    for (const core::FormatSet set : {core::FormatSet::Course, core::FormatSet::Ieee, core::FormatSet::MachineLearning, core::FormatSet::All}) {
+        const auto formats = formatsOf(set, m_input->integerWidth());
+        if (std::equal(formats.begin(), formats.end(), m_request.formats.begin(), m_request.formats.end(), sameSpec))
+            return set;
+    }
+    return std::nullopt;
 }
 
 void NumbersPage::showError(const core::Error& error)
@@ -338,6 +357,19 @@ void NumbersPage::addFormat(const core::Format& format)
         m_rows->setCurrent(row);
         m_rows->ensureWidgetVisible(m_rows->row(row));
     }
+}
+
+void NumbersPage::showExample(const QString& number, const QStringList& formats)
+{
+    for (const QString& name : formats) {
+        if (const auto format = core::formatByName(name.toStdString()); format && rowOf(*format) < 0)
+            m_request.formats.push_back(*format);
+    }
+    openInput(number);
+    if (formats.isEmpty())
+        return;
+    if (const auto first = core::formatByName(formats.first().toStdString()))
+        addFormat(*first);
 }
 
 void NumbersPage::removeRow(int row)

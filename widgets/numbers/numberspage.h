@@ -33,7 +33,7 @@ public:
     QString openInput(const QString& input) override;
     [[nodiscard]] QJsonObject saveState() const override;
     QString restoreState(const QJsonObject& state) override;
-    [[nodiscard]] bool isBusy() const override { return m_task.isRunning(); }
+    [[nodiscard]] bool isBusy() const override;
 
     /// Shows a code in the row of its format (added if it is not there); every other row follows its value.
     void inspect(const core::Format& format, core::CodePoint code);
@@ -52,12 +52,14 @@ private:
     void showError(const core::Error& error);
     void showCurrent();
     [[nodiscard]] QString echo() const;
+    [[nodiscard]] std::optional<core::FormatSet> currentSet() const;
     void editCode(int row, core::CodePoint code);
     void setFormats(std::vector<core::Format> formats);
     void chooseSet(core::FormatSet set);
     void setIntegerWidth(int bits);
     void addEnteredFormat();
     void addFormat(const core::Format& format);
+    void showExample(const QString& number, const QStringList& formats);
     void removeRow(int row);
     void moveRow(int row, int by);
     [[nodiscard]] int rowOf(const core::Format& format) const;

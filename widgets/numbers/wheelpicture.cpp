@@ -25,6 +25,14 @@ core::Format formatOfRing(int ring, int width)
     return {"", core::IntegerFormat{core::integerCodings()[static_cast<std::size_t>(ring - 1)], width}, ""};
 }
 
+/// What stands in the rings: in the outermost one the bits, or hexadecimal digits where those would not fit.
+QString ringText(int ring, int width, core::CodePoint code, bool inBits)
+{
+    if (ring == 0 && !inBits)
+        return QString::fromStdString(core::hexText(formatOfRing(1, width), code));
+    return wheelLabel(ring, width, code);
+}
+
 /// The part of the rings between two angles, as a closed path.
 QPainterPath sector(const IntegerWheelLayout& wheel, double from, double to)
 {
@@ -94,9 +102,15 @@ IntegerWheelLayout WheelPicture::layout(QSizeF size) const
         // The outermost ring is the longest: its labels may be that much wider.
         const double room = ring == 0 ? 0.42 : 1;
         for (const core::CodePoint code : {core::CodePoint{(1ULL << (m_walk.width - 1)) - 1}, core::CodePoint{1ULL << (m_walk.width - 1)}})
-            widest.setWidth(qMax(widest.width(), room * metrics.horizontalAdvance(wheelLabel(ring, m_walk.width, code))));
+            widest.setWidth(qMax(widest.width(), room * metrics.horizontalAdvance(ringText(ring, m_walk.width, code, bitsFit(size)))));
     }
     return layoutWheel(m_walk.width, size, widest);
+}
+
+bool WheelPicture::bitsFit(QSizeF size) const
+{
+    const IntegerWheelLayout rings = layoutWheel(m_walk.width, size, QSizeF(1, 1));
+    return QFontMetricsF(font()).horizontalAdvance(wheelLabel(0, m_walk.width, {})) <= rings.ringWidth;
 }
 
 QSize WheelPicture::sizeHint() const
@@ -217,8 +231,9 @@ void WheelPicture::paintWedge(QPainter& painter, const IntegerWheelLayout& wheel
 void WheelPicture::paintLabels(QPainter& painter, const IntegerWheelLayout& wheel) const
 {
     const QFontMetricsF metrics(font());
+    const bool inBits = bitsFit(QSizeF(2 * wheel.center.x(), 2 * wheel.center.y()));
     for (const IntegerWheelLayout::Label& label : wheel.labels) {
-        const QString text = wheelLabel(label.ring, wheel.width, label.code);
+        const QString text = ringText(label.ring, wheel.width, label.code, inBits);
         QRectF box(0, 0, metrics.horizontalAdvance(text) + 4, metrics.height());
         box.moveCenter(label.center);
         if (label.isZero) {
@@ -227,15 +242,21 @@ void WheelPicture::paintLabels(QPainter& painter, const IntegerWheelLayout& whee
             const double radius = qMin(qMax(box.width(), box.height()) / 2 + 1, wheel.ringWidth / 2);
             painter.drawEllipse(label.center, radius, radius);
         }
+        if (wheel.labelEvery > 1) { // a mark of the dense circle may run through the label
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(palette().color(label.ring % 2 == 0 ? QPalette::Base : QPalette::AlternateBase));
+            painter.drawRoundedRect(box, 4, 4);
+        }
         painter.setPen(palette().color(QPalette::Text));
         painter.drawText(box, Qt::AlignCenter, text);
     }
-    // The rings' names stand between code 0 and the next label, where no coding wraps.
+    // The rings' names stand below the labels at three o'clock: no coding wraps there, and labels are far apart.
+    const double tagPlace = wheel.width == 2 ? 0.5 : wheel.codeCount() / 4 + 0.5 * wheel.labelEvery;
     QFont bold = font();
     bold.setBold(true);
     painter.setFont(bold);
     for (int ring = 1; ring < IntegerWheelLayout::ringCount; ++ring) {
-        const QPointF place = wheel.pointAt(wheel.angleOf(0.5 * wheel.labelEvery), wheel.ringMiddle(ring));
+        const QPointF place = wheel.pointAt(wheel.angleOf(tagPlace), wheel.ringMiddle(ring));
         painter.setPen(roleColor(schemeRole(ring - 1), palette()));
         const QString tag = codingTag(core::integerCodings()[static_cast<std::size_t>(ring - 1)]);
         QRectF box(0, 0, wheel.ringWidth, metrics.height());
@@ -273,8 +294,9 @@ void WheelPicture::paintCurrent(QPainter& painter, const IntegerWheelLayout& whe
 {
     const core::CodePoint code = currentCode();
     const QFontMetricsF metrics(font());
+    const bool inBits = bitsFit(QSizeF(2 * wheel.center.x(), 2 * wheel.center.y()));
     for (int ring = 0; ring < IntegerWheelLayout::ringCount; ++ring) {
-        const QString text = wheelLabel(ring, wheel.width, code);
+        const QString text = ringText(ring, wheel.width, code, inBits);
         QRectF box(0, 0, metrics.horizontalAdvance(text) + 6, metrics.height());
         box.moveCenter(wheel.pointAt(wheel.angleOf(static_cast<double>(code.bits)), wheel.ringMiddle(ring)));
         painter.setPen(Qt::NoPen);
@@ -304,7 +326,7 @@ void WheelPicture::paintArrow(QPainter& painter, const IntegerWheelLayout& wheel
     painter.setBrush(Qt::NoBrush);
     const QRectF square(wheel.center - QPointF(radius, radius), QSizeF(2 * radius, 2 * radius));
     painter.drawArc(square, qRound((90 - from * degrees) * 16), qRound(-(to - from) * degrees * 16));
-    const double back = (m_progress > 0 ? -1 : 1) * 9 / qMax(radius, 1.0);
+    const double back = (m_progress > 0 ? -1 : 1) * qMin(9 / qMax(radius, 1.0), std::abs(to - from));
     painter.setBrush(color);
     painter.setPen(Qt::NoPen);
     painter.drawPolygon(QPolygonF{wheel.pointAt(to, radius), wheel.pointAt(to + back, radius + 6), wheel.pointAt(to + back, radius - 6)});

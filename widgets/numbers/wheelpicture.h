@@ -48,6 +48,8 @@ protected:
 
 private:
     void retranslate();
+    /// Whether whole codes fit into the outermost ring of a picture of this size.
+    [[nodiscard]] bool bitsFit(QSizeF size) const;
     void paintRings(QPainter& painter, const IntegerWheelLayout& wheel) const;
     void paintWedge(QPainter& painter, const IntegerWheelLayout& wheel, double code, bool isStart) const;
     void paintLabels(QPainter& painter, const IntegerWheelLayout& wheel) const;

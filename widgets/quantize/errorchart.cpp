@@ -126,9 +126,6 @@ void ErrorChart::addSchemes(int exponent)
     }
     m_cursor = new QLineSeries;
     chart()->addSeries(m_cursor);
-    const QList<QLegendMarker*> markers = chart()->legend()->markers(m_cursor);
-    for (QLegendMarker* marker : markers)
-        marker->setVisible(false);
 }
 
 void ErrorChart::addAxes(double reach, int exponent)
@@ -188,6 +185,10 @@ void ErrorChart::placeCursor()
     if (!m_cursor)
         return;
     m_cursor->setVisible(m_bin >= 0);
+    // Showing a series shows its legend entry; the cursor has none.
+    const QList<QLegendMarker*> markers = chart()->legend()->markers(m_cursor);
+    for (QLegendMarker* marker : markers)
+        marker->setVisible(false);
     if (m_bin < 0)
         return;
     const auto bin = static_cast<std::size_t>(m_bin);

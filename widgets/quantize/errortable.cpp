@@ -86,6 +86,8 @@ ErrorTable::ErrorTable(QWidget* parent) : CopyableTable(parent)
 {
     setObjectName(QStringLiteral("errorTable"));
     horizontalHeader()->setStretchLastSection(false);
+    horizontalHeader()->setDefaultAlignment(
+        Qt::Alignment::fromInt(int(Qt::AlignLeft) | int(Qt::AlignVCenter) | int(Qt::TextWordWrap)));
     fill();
 }
 
@@ -122,6 +124,7 @@ void ErrorTable::fill()
         const int best = rows[row].better == Better::Neither ? -1 : bestIndex(numbers, rows[row].better == Better::Greater);
         fillRow(row, rows[row].label, rows[row].hint, values, best);
     }
+    layOut();
     for (int column = 1, scheme = 0; m_analysis && scheme < static_cast<int>(m_analysis->outcomes.size()); ++scheme) {
         if (!m_shown.value(scheme, true))
             continue;
@@ -129,6 +132,22 @@ void ErrorTable::fill()
         horizontalHeader()->setIconSize(size);
         horizontalHeaderItem(column++)->setIcon(schemeIcon(scheme, palette(), size, devicePixelRatioF()));
     }
+}
+
+void ErrorTable::layOut()
+{
+    QHeaderView* header = horizontalHeader();
+    const QFontMetrics bold([this] {
+        QFont font = this->font();
+        font.setBold(true);
+        return font;
+    }());
+    // Wide enough for any number; headings take two lines.
+    header->setMinimumSectionSize(bold.horizontalAdvance(QStringLiteral("★ 8.8888e-88")) + bold.averageCharWidth());
+    header->setFixedHeight(fontMetrics().lineSpacing() * 2 + fontMetrics().height() / 2);
+    header->setSectionResizeMode(QHeaderView::Stretch);
+    if (columnCount() > 0)
+        header->setSectionResizeMode(0, QHeaderView::ResizeToContents);
 }
 
 void ErrorTable::fillRow(int row, const QString& label, const QString& hint, const QList<QVariant>& values, int best)

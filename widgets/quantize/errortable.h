@@ -23,6 +23,7 @@ protected:
 
 private:
     void fill();
+    void layOut();
     void fillRow(int row, const QString& label, const QString& hint, const QList<QVariant>& values, int best);
 
     AnalysisPointer m_analysis;

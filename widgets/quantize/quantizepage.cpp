@@ -3,6 +3,7 @@
 
 #include "core/files/npy.h"
 #include "translations/errortext.h"
+#include "widgets/common/columnarea.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/exportpicture.h"
 #include "widgets/common/palette.h"
@@ -23,8 +24,6 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QToolButton>
@@ -52,21 +51,15 @@ QuantizePage::QuantizePage(Dialogs& dialogs, QWidget* parent)
 namespace {
 
 /// A column that scrolls when text is large or the window low.
-QScrollArea* scrollingColumn(const QList<QWidget*>& parts, QWidget* parent)
+QWidget* scrollingColumn(const QList<QWidget*>& parts, QWidget* parent)
 {
-    auto* area = new QScrollArea(parent);
-    auto* column = new QWidget(area);
+    auto* column = new QWidget;
     auto* layout = new QVBoxLayout(column);
     layout->setContentsMargins(12, 10, 8, 8);
     for (QWidget* part : parts)
         layout->addWidget(part);
     layout->addStretch(1);
-    area->setWidget(column);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setMinimumWidth(column->minimumSizeHint().width() + area->verticalScrollBar()->sizeHint().width());
-    return area;
+    return new ColumnArea(column, parent);
 }
 
 QWidget* row(const QList<QWidget*>& parts, QWidget* parent)

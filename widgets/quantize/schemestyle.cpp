@@ -45,7 +45,6 @@ QPen schemePen(int index, const QPalette& palette)
     pen.setStyle(styles[static_cast<std::size_t>(index) % styles.size()]);
     pen.setCapStyle(Qt::FlatCap);
     pen.setJoinStyle(Qt::MiterJoin);
-    pen.setCosmetic(true);
     return pen;
 }
 
@@ -56,7 +55,6 @@ QIcon schemeIcon(int index, const QPalette& palette, QSize size, qreal devicePix
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     QPen pen = schemePen(index, palette);
-    pen.setCosmetic(false);
     pen.setWidthF(std::max(2.0, size.height() / 6.0));
     painter.setPen(pen);
     painter.drawLine(QPointF(0, size.height() / 2.0), QPointF(size.width(), size.height() / 2.0));
@@ -70,7 +68,7 @@ QString shortNumber(double value)
         return QStringLiteral("NaN");
     if (std::isinf(value))
         return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
-    return QLocale().toString(value, 'g', 5);
+    return QLocale().toString(value, 'g', 5).toLower(); // 1e-05, not 1E-05
 }
 
 QString exactNumber(double value)

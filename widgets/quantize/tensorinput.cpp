@@ -29,6 +29,8 @@ QString shapeText(const core::Shape& shape)
     return lengths.isEmpty() ? QStringLiteral("()") : lengths.join(QStringLiteral(" × "));
 }
 
+constexpr int nameLength = 22; ///< average characters
+
 QString integerText(std::int64_t value)
 {
     return QLocale().toString(static_cast<qlonglong>(value));
@@ -151,7 +153,10 @@ void TensorInput::showSummary()
         value->setAccessibleName(label);
         m_summary->addRow(label, value);
     };
-    row(tr("Name"), sourceTitle(m_analysis->request.source), m_analysis->request.source.path);
+    const QString title = sourceTitle(m_analysis->request.source);
+    // Long names must not widen the column; the whole path is the tip.
+    row(tr("Name"), fontMetrics().elidedText(title, Qt::ElideMiddle, fontMetrics().averageCharWidth() * nameLength),
+        m_analysis->request.source.path);
     const std::string_view dtype = core::dtypeName(m_analysis->tensor.dtype());
     row(tr("Shape"), tr("%1, %2").arg(shapeText(m_analysis->tensor.shape()),
                                      QString::fromLatin1(dtype.data(), static_cast<qsizetype>(dtype.size()))));
@@ -168,6 +173,8 @@ void TensorInput::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::FontChange)
+        showSummary();
     QWidget::changeEvent(event);
 }
 

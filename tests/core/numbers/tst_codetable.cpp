@@ -128,6 +128,14 @@ private Q_SLOTS:
         QCOMPARE(codes.size(), std::size_t{65536});
         QCOMPARE(codes.front(), (CodePoint{0xfc00}));
         QCOMPARE(codes[1], (CodePoint{0xfbff}));
+        timer.restart();
+        const auto byMantissa = sortedCodes(*format, CodeColumn::Mantissa);
+        QVERIFY2(timer.elapsed() < 1000, "sorting 65536 codes by mantissa");
+        QCOMPARE(byMantissa.front(), (CodePoint{0xfc00})); // mantissa 0: from −∞ up
+        QCOMPARE(byMantissa.back(), (CodePoint{0xffff}));
+        timer.restart();
+        QVERIFY_RESULT(codeTableCsv(*format));
+        qInfo("CSV of 65536 codes: %lld ms", static_cast<long long>(timer.elapsed()));
     }
 };
 

@@ -47,7 +47,7 @@ private Q_SLOTS:
         const auto row = [](const char* name, const char* arguments) { QTest::newRow(name) << QString::fromLatin1(arguments); };
         row("ones-complement-zeros", "00000000 11111111 00000000 10000000");
         row("twos-complement-range", "-128 127 10000000 -128");
-        row("fp32-fields", "-5.75 2 10000001 129 01110000000000000000000 c0b80000");
+        row("fp32-fields", "-5.75 2 10000001 129 01110000000000000000000 c0b80000 1.0111 127");
         row("point-one",
             "FP64 0.1000000000000000055511151231257827021181583404541015625 FP32 0.100000001490116119384765625 FP16 0.0999755859375 "
             "BF16 0.10009765625 E4M3FN 0.1015625 E5M2 0.09375 E3M4 0.09375 E2M3FN 0.125 E3M2FN 0.125 E2M1FN 0");
@@ -59,7 +59,7 @@ private Q_SLOTS:
         row("max-240", "E4M3 77 E4M3FNUZ 7f Binary8p4sf 7f E5M2 7b E5M2FNUZ 7f Binary8p3sf 7f");
         row("e4m3fn-tie", "464 448 464.0001 nan 61440 inf");
         row("fnuz-is-p3109", "256 0 256 0");
-        row("fn-twice-fnuz", "253 253");
+        row("fn-twice-fnuz", "253 253 7 8");
         row("e8m0-no-zero", "00 2^-127 fe 2^127 ff");
         row("mxint8", "-2 1.984375 2^-6");
         row("posit-nar", "80 1000000000 16777216 0.000000001 2^-24");
@@ -86,6 +86,17 @@ private Q_SLOTS:
         for (const std::string& argument : note->arguments)
             found.append(text(argument));
         QCOMPARE(found.join(QLatin1Char(' ')), arguments);
+    }
+
+    void sharedLargestNumbers()
+    {
+        const Note* note = noteNamed(QStringLiteral("max-240"));
+        QVERIFY(note);
+        for (std::size_t i = 0; i < note->arguments.size(); i += 2) {
+            const auto format = formatByName(note->arguments[i]);
+            QVERIFY_RESULT(format);
+            QVERIFY2(facts(*format).max == (i < 6 ? 240 : 57344), note->arguments[i].c_str());
+        }
     }
 
     void rangeOfBfloat16()

@@ -121,7 +121,8 @@ private Q_SLOTS:
     void agreesWithTheSlowRoad_data()
     {
         QTest::addColumn<QByteArray>("name");
-        for (const char* name : {"FP64", "FP32", "FP16", "E4M3FN", "E8M0FNU", "UE4M3", "posit16", "posit64"})
+        for (const char* name : {"FP64", "FP32", "FP16", "E4M3FN", "E8M0FNU", "UE4M3", "posit16", "posit64", "2C:8", "SM:8", "1C:16", "OB:12", "2C:64", "fixed:8.8", "ufixed:4.12",
+                                 "fixed:1.40", "float:E=8,M=55", "float:E=5,M=3,subnormals=no", "Binary8p1se"})
             QTest::newRow(name) << QByteArray(name);
     }
     void agreesWithTheSlowRoad()

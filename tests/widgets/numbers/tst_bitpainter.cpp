@@ -42,8 +42,8 @@ private Q_SLOTS:
     {
         const auto format = core::formatByName("E5M2");
         const BitLayout layout = layoutBits(QRectF(0, 0, 1000, 50), *format, {0});
-        QCOMPARE(layout.bits[7], QRectF(0, 0, 32, 32));
-        QCOMPARE(layout.fields[1].letters.top(), 32.0);
+        QCOMPARE(layout.bits[7], QRectF(0, 0, 30, 30));
+        QCOMPARE(layout.fields[1].letters.top(), 30.0);
         QCOMPARE(layout.fields[1].letters.bottom(), 50.0);
         QCOMPARE(layout.fields[1].letters.left(), layout.bits[6].left());
         QCOMPARE(layout.fields[1].letters.right(), layout.bits[2].right());
