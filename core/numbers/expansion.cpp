@@ -49,7 +49,7 @@ std::string exactText(const Rational& value)
     const Number number = Number::finite(value);
     std::string best;
     const auto consider = [&best](std::string text) {
-        if (text.size() <= shortDigits && !text.ends_with("…") && !text.starts_with(approximately)
+        if (!text.empty() && text.size() <= shortDigits && !text.ends_with("…") && !text.starts_with(approximately)
             && (best.empty() || text.size() < best.size()))
             best = std::move(text);
     };
@@ -60,6 +60,8 @@ std::string exactText(const Rational& value)
     }
     if ((best.empty() || best.size() > plainDigits) && std::labs(floorLog2(value)) < 20000)
         consider(briefText(number, 17));
+    if (best.size() > plainDigits && value.get_den() == 1)
+        consider(productText(value));
     return best.empty() && isDyadic(value) ? productText(value) : best;
 }
 
