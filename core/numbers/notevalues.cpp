@@ -100,8 +100,10 @@ std::string sourceOf(std::string_view name)
 
 Rational overflowBound(const Format& format)
 {
+    // Not by ulp(): at a power of two the step below the largest number is half the step above it.
+    const FloatFormat& floating = *format.floating();
     const FormatFacts f = facts(format);
-    return f.max + ulp(format, f.maxCode) / 2;
+    return f.max + powerOfTwo(floorLog2(f.max) - floating.mantissaBits - 1);
 }
 
 std::string valueOfCode(std::string_view name, CodePoint code)

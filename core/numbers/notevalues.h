@@ -34,7 +34,7 @@ using Texts = std::vector<std::string>;
 /// The bits of the first code of this class.
 [[nodiscard]] std::string firstBits(std::string_view name, CodeClass kind);
 [[nodiscard]] std::string sourceOf(std::string_view name);
-/// The bound of nearest-even rounding: half a step above the largest number.
+/// The bound of nearest-even rounding of a float format: half a step above its largest number, which is a normal one.
 [[nodiscard]] Rational overflowBound(const Format& format);
 
 } // namespace quantoscope::core::notevalues

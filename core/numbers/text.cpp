@@ -127,6 +127,13 @@ bool readsBack(const Format& format, const Candidate& text, bool negative, CodeP
     return encoded && encoded->code == code && !encoded->overflow;
 }
 
+/// Whether `0b` and `count` zeros and ones are bits: `b11` may also be a hexadecimal number of the format.
+bool isBinaryCode(int width, std::size_t count)
+{
+    const bool fitsAsHexadecimal = 4 * (count + 1) <= static_cast<std::size_t>(width);
+    return count >= 4 || !fitsAsHexadecimal;
+}
+
 } // namespace
 
 Result<CodePoint> parseCode(const Format& format, std::string_view text)
@@ -136,7 +143,7 @@ Result<CodePoint> parseCode(const Format& format, std::string_view text)
     if (digits.size() > 2 && digits[0] == '0' && (digits[1] | 0x20) == 'x')
         digits.remove_prefix(2);
     else if (digits.size() > 2 && digits[0] == '0' && (digits[1] | 0x20) == 'b' && digits.find_first_not_of("01", 2) == digits.npos
-             && static_cast<int>(digits.size()) - 2 >= std::min(width(format), 4)) {
+             && isBinaryCode(width(format), digits.size() - 2)) {
         digits.remove_prefix(2);
         base = 2;
     }

@@ -19,7 +19,8 @@ namespace quantoscope::core {
 /// texts over 4 MB, exponents of ten over 10^6 and intermediate results over 2^22 bits are refused by name.
 [[nodiscard]] Result<Number> parseNumber(std::string_view text);
 
-/// A code as `0x1f`, `0b11111` or bare hexadecimal `1f` for this format. Errors: CodeSyntax, CodeTooWide.
+/// A code as `0x1f`, `0b11111` or bare hexadecimal `1f` for this format. `0b` and fewer than four bits are binary where
+/// the hexadecimal number would be too wide: `0b11` is 3 in eight bits, but b11 in sixteen. Errors: CodeSyntax, CodeTooWide.
 [[nodiscard]] Result<CodePoint> parseCode(const Format& format, std::string_view text);
 
 /// Lower-case hexadecimal, padded to ⌈width/4⌉ digits; the bits, padded to the width.

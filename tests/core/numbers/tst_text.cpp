@@ -31,6 +31,27 @@ private Q_SLOTS:
         row("FP16", "0b0010111001100110", "2e66");
         row("FP16", "0b10", "0b10"); // four hexadecimal digits
         row("FP16", "0b1000", "0008");
+        row("FP16", "0b111", "b111");
+        row("FP32", "0b11", "00000b11");
+        row("E4M3FN", "0b11", "03"); // b11 has twelve bits
+        row("E4M3FN", "0b111", "07");
+        row("E4M3FN", "0B10", "02");
+        row("E4M3FN", "0b1", "b1"); // b1 fits
+        row("E4M3FN", "0b0", "b0");
+        row("E4M3FN", "0b12", "CodeTooWide"); // not binary
+        row("E4M3FN", "0b100000000", "CodeTooWide");
+        row("E4M3FN", "0b", "0b");
+        row("E2M3FN", "0b1", "01"); // b1 has eight bits
+        row("E2M3FN", "0b111111", "3f");
+        row("E2M3FN", "0b1111111", "CodeTooWide");
+        row("E2M1FN", "0b1", "1");
+        row("E2M1FN", "0b101", "5");
+        row("E2M1FN", "0b10000", "CodeTooWide");
+        row("E2M1FN", "0b2", "CodeTooWide");
+        row("2C:2", "0b10", "2");
+        row("2C:2", "0b100", "CodeTooWide");
+        row("posit:12,2", "0b11", "b11");
+        row("posit:11,2", "0b11", "003");
         row("E2M1FN", "0b1111", "f");
         row("E2M1FN", "7", "7");
         row("E2M3FN", "3f", "3f");
