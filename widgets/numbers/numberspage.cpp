@@ -271,10 +271,11 @@ std::optional<core::FormatSet> NumbersPage::currentSet() const
 void NumbersPage::showError(const core::Error& error)
 {
     // The position counts UTF-8 bytes; people and the line count characters.
+    const QByteArray text = m_request.text.toUtf8();
     qsizetype place = -1;
     if (error.position != core::Error::npos)
-        place = QString::fromUtf8(m_request.text.toUtf8().left(static_cast<qsizetype>(error.position))).size();
-    m_input->setMessage(phrases::errorText(error), true, place);
+        place = QString::fromUtf8(text.left(static_cast<qsizetype>(error.position))).size();
+    m_input->setMessage(phrases::errorText(error, text.toStdString()), true, place);
 }
 
 QString NumbersPage::echo() const
