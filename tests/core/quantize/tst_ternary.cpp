@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/errorreport.h"
+#include "core/support/random.h"
 #include "core/tensors/samples.h"
 
 #include "tests/core/quantize/goldendata.h"
 #include "tests/support/testsupport.h"
 
+#include <bit>
 #include <limits>
 
 using namespace quantoscope::core;
@@ -85,6 +87,108 @@ private Q_SLOTS:
             }
             QVERIFY(isClose(run(QStringLiteral("optimal"), tensor).error.wcss, least, 1e-9));
         }
+    }
+
+    /// For a given support S of signs the best α is Σ|w| / |S|: all 2^n supports are tried, on drawn and on tied vectors.
+    void optimumOverAllSupports_data()
+    {
+        QTest::addColumn<int>("size");
+        QTest::addColumn<bool>("isInteger");
+        for (int size = 1; size <= 12; ++size) {
+            QTest::addRow("%d reals", size) << size << false;
+            QTest::addRow("%d small integers", size) << size << true;
+        }
+    }
+
+    void optimumOverAllSupports()
+    {
+        QFETCH(int, size);
+        QFETCH(bool, isInteger);
+        Random random(std::uint64_t(100 + size));
+        for (int round = 0; round < 10; ++round) {
+            std::vector<double> w;
+            for (int i = 0; i < size; ++i)
+                w.push_back(isInteger ? double(random.below(9)) - 4 : std::log(1 - random.uniform()) * (random.below(2) == 0 ? 1 : -1));
+            const auto [group, quantized, error] = run(QStringLiteral("optimal"), tensorOf(w));
+            double greatestGain = 0;
+            double squares = 0;
+            for (const double x : w)
+                squares += x * x;
+            for (unsigned support = 1; support < 1U << size; ++support) {
+                double sum = 0;
+                for (int i = 0; i < size; ++i)
+                    sum += (support >> i & 1U) != 0 ? std::abs(w[std::size_t(i)]) : 0;
+                greatestGain = std::max(greatestGain, sum * sum / double(std::popcount(support)));
+            }
+            QVERIFY(isClose(error.wcss, squares - greatestGain, 1e-9, 1e-12));
+            // A threshold describes the codes, and α is the mean of what it keeps.
+            double kept = 0;
+            int count = 0;
+            for (int i = 0; i < size; ++i) {
+                const double x = w[std::size_t(i)];
+                QCOMPARE(quantized.codes[std::size_t(i)], std::abs(x) <= group.threshold ? 0 : x > 0 ? 1 : -1);
+                kept += std::abs(x) > group.threshold ? std::abs(x) : 0;
+                count += std::abs(x) > group.threshold ? 1 : 0;
+            }
+            QVERIFY(isClose(group.alpha, count > 0 ? kept / count : 0, 1e-14));
+        }
+    }
+
+    /// Of equally good supports the one with the fewest kept.
+    void tiesKeepTheFewest()
+    {
+        // S²/k: 9²/1 = 81 and (9 + 3 + 3 + 3)²/4 = 81, with 72 and 75 between.
+        const auto outcome = run(QStringLiteral("optimal"), tensorOf({3, -9, 3, -3}));
+        QCOMPARE(outcome.group.alpha, 9.0);
+        QVERIFY((outcome.quantized.codes == std::vector<std::int64_t>{0, -1, 0, 0}));
+        QCOMPARE(outcome.error.wcss, 27.0);
+    }
+
+    void optimumIsNeverWorseThanTheRules()
+    {
+        for (const SampleKind kind : allSampleKinds()) {
+            for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+                const Tensor tensor = makeSample({kind, 2000, seed}).value();
+                const double best = run(QStringLiteral("optimal"), tensor).error.mse;
+                QVERIFY(best <= run(QStringLiteral("twn"), tensor).error.mse);
+                QVERIFY(best <= run(QStringLiteral("absmean"), tensor).error.mse);
+            }
+        }
+    }
+
+    /// TWN: Δ = 0.7 E|w|, strictly above is kept, α is the mean of the kept.
+    void twnByHand()
+    {
+        const auto outcome = run(QStringLiteral("twn"), tensorOf({8, -4, 2, -2})); // E|w| = 4, Δ = 2.8
+        QCOMPARE(outcome.group.alpha, 6.0);
+        QVERIFY(isClose(outcome.group.threshold, 2.8, 1e-15));
+        QVERIFY((outcome.quantized.codes == std::vector<std::int64_t>{1, -1, 0, 0}));
+        QCOMPARE(outcome.error.wcss, 4.0 + 4 + 4 + 4);
+    }
+
+    void signsAndOrderDoNotMatter()
+    {
+        std::vector<double> w = makeSample({SampleKind::Laplace, 501, 6})->values();
+        for (const char* method : {"optimal", "twn", "absmean"}) {
+            const auto plain = run(QLatin1String(method), tensorOf(w));
+            std::vector<double> turned(w.rbegin(), w.rend());
+            for (double& x : turned)
+                x = -x;
+            const auto other = run(QLatin1String(method), tensorOf(turned));
+            QVERIFY(isClose(other.group.alpha, plain.group.alpha, 1e-15));
+            for (std::size_t i = 0; i < w.size(); ++i)
+                QCOMPARE(other.quantized.codes[w.size() - 1 - i], -plain.quantized.codes[i]);
+        }
+    }
+
+    /// On the Laplace distribution: 5.780 dB with threshold E|w| for the optimum, 5.491 for TWN; no row depends on the scale.
+    void laplaceMatchesTheory()
+    {
+        const Tensor tensor = makeSample({SampleKind::Laplace, 1 << 18, 2}).value();
+        const auto best = run(QStringLiteral("optimal"), tensor);
+        QVERIFY(std::abs(*best.error.sqnrDb - 5.780) < 0.04);
+        QVERIFY(std::abs(best.group.threshold - 1) < 0.02);
+        QVERIFY(std::abs(*run(QStringLiteral("twn"), tensor).error.sqnrDb - 5.491) < 0.04);
     }
 
     /// On N(0, 1): 7.208 dB with threshold 0.612 for the optimum, 7.175 for TWN, 5.79 for absmean.
