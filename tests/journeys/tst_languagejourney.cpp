@@ -66,9 +66,11 @@ private Q_SLOTS:
         m->openWithFakes();
         const QString english = m->action("saveSession")->text();
         m->action("language.zh")->trigger();
+        QCoreApplication::processEvents(); // the window hears of a new language by a posted event
         QVERIFY2(hasHan(m->action("saveSession")->text()), qPrintable(m->action("saveSession")->text()));
         QVERIFY(hasHan(m->action("help")->text()));
         m->action("language.en")->trigger();
+        QCoreApplication::processEvents();
         QCOMPARE(m->action("saveSession")->text(), english);
     }
 

@@ -172,6 +172,9 @@ private:
             if (!QTest::qWaitFor([page] { return !page->isBusy(); }, 30'000))
                 return {};
             QTest::qWait(100);
+            // Which window has the keyboard is not what is compared.
+            if (QWidget* focused = m->window->focusWidget())
+                focused->clearFocus();
             images.append(page->grab().toImage());
         }
         return images;

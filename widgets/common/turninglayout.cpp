@@ -15,12 +15,13 @@ int TurningLayout::widthNeeded() const
 QSize TurningLayout::minimumSize() const
 {
     const QMargins margins = contentsMargins();
-    QSize size;
+    QSize size(0, 0);
     for (int i = 0; i < count(); ++i) {
         const QSize least = itemAt(i)->minimumSize();
         size = QSize(qMax(size.width(), least.width()), size.height() + least.height());
     }
-    return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom());
+    const int gaps = qMax(0, spacing()) * qMax(0, count() - 1);
+    return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom() + gaps);
 }
 
 void TurningLayout::setGeometry(const QRect& rect)

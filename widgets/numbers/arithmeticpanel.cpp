@@ -293,6 +293,7 @@ QString ArithmeticPanel::flagsText() const
 
 void ArithmeticPanel::showResult(const core::Operand& a, const core::Operand& b)
 {
+    m_error->clear();
     m_error->setVisible(false);
     m_operands->setText(operandText(QLatin1Char('a'), a) + QLatin1Char('\n') + operandText(QLatin1Char('b'), b));
     m_answer->setText(resultText());

@@ -74,7 +74,7 @@ QSize BitStrip::sizeHint() const
 QSize BitStrip::minimumSizeHint() const
 {
     const BitStripMetrics m = metrics(0);
-    return QSize(static_cast<int>(m.minCell * qMin(16, core::width(m_format))) + 12, static_cast<int>(m.cellHeight + m.labelHeight) + 2);
+    return QSize(static_cast<int>(m.minCell * qMin(8, core::width(m_format))) + 12, static_cast<int>(m.cellHeight + m.labelHeight) + 2);
 }
 
 int BitStrip::heightForWidth(int width) const

@@ -271,8 +271,10 @@ void FormatDesigner::refresh()
     followBiasRule();
     if (m_settingMany)
         return;
-    for (QLabel* label : m_faults)
+    for (QLabel* label : m_faults) {
+        label->clear();
         label->setVisible(false);
+    }
     const core::Format chosen{"", parameters(), "custom"};
     const auto valid = core::validate(chosen);
     m_isValid = valid.has_value();

@@ -14,7 +14,7 @@ FormatRows::FormatRows(QWidget* parent) : QScrollArea(parent), m_content(new QWi
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setFocusPolicy(Qt::NoFocus);
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(2);
@@ -51,15 +51,29 @@ void FormatRows::setViews(const std::vector<RowView>& views)
     }
     while (m_rows.size() < views.size())
         addRow();
-    int nameWidth = 0;
     for (std::size_t i = 0; i < views.size(); ++i) {
         m_rows[i]->setObjectName(QStringLiteral("row:") + QString::fromStdString(views[i].reading.format.name));
         m_rows[i]->setView(views[i]);
-        nameWidth = qMax(nameWidth, m_rows[i]->nameWidth());
     }
+    alignNames();
+    setCurrent(qBound(0, m_current, qMax(0, count() - 1)));
+}
+
+void FormatRows::alignNames()
+{
+    int nameWidth = 0;
+    for (const FormatRow* row : m_rows)
+        nameWidth = qMax(nameWidth, row->nameWidth());
     for (FormatRow* row : m_rows)
         row->setNameWidth(nameWidth);
-    setCurrent(qBound(0, m_current, qMax(0, count() - 1)));
+}
+
+void FormatRows::changeEvent(QEvent* event)
+{
+    // The rows hear of the change after this list does.
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange)
+        QMetaObject::invokeMethod(this, &FormatRows::alignNames, Qt::QueuedConnection);
+    QScrollArea::changeEvent(event);
 }
 
 void FormatRows::setCurrent(int index)

@@ -33,11 +33,13 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     FormatRow* addRow();
     [[nodiscard]] int indexOf(const FormatRow* row) const;
     void focusRow(int index);
+    void alignNames();
 
     QWidget* m_content;
     QVBoxLayout* m_layout;

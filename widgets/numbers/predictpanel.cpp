@@ -116,6 +116,9 @@ void PredictPanel::retranslate()
     m_check->setText(tr("C&heck"));
     m_reveal->setText(tr("Re&veal"));
     m_clear->setText(tr("Clea&r"));
+    m_check->setAccessibleName(tr("Check your bits"));
+    m_reveal->setAccessibleName(tr("Reveal the right code"));
+    m_clear->setAccessibleName(tr("Clear all bits"));
     m_check->setToolTip(tr("Compare your bits with the right code, field by field."));
     m_reveal->setToolTip(tr("Show the right code."));
     m_clear->setToolTip(tr("Set all bits to 0."));

@@ -42,6 +42,9 @@ QList<QPointF> histogramOutline(const core::Histogram& histogram, int exponent, 
 ErrorChart::ErrorChart(QWidget* parent) : QChartView(new QChart, parent)
 {
     setObjectName(QStringLiteral("errorChart"));
+    // The view takes the keyboard; its inner area only paints.
+    viewport()->setObjectName(QStringLiteral("errorChartArea"));
+    viewport()->setFocusPolicy(Qt::NoFocus);
     setRenderHint(QPainter::Antialiasing);
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);

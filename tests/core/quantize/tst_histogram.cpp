@@ -29,6 +29,114 @@ private Q_SLOTS:
         QCOMPARE(histogram.above, 2);
     }
 
+    /// Whatever the range: the ends are exact, the edges ascend, and every finite value is in one place exactly.
+    void everyValueIsCountedOnce_data()
+    {
+        QTest::addColumn<double>("lo");
+        QTest::addColumn<double>("hi");
+        QTest::addColumn<int>("bins");
+        QTest::newRow("unit") << 0.0 << 1.0 << 10;
+        QTest::newRow("one bin") << -3.0 << 3.0 << 1;
+        QTest::newRow("thirds") << -1.0 << 1.0 << 3;
+        QTest::newRow("tenths, inexact") << 0.1 << 0.7 << 6;
+        QTest::newRow("far from zero") << 1e9 << 1e9 + 1 << 64;
+        QTest::newRow("negative") << -8.0 << -2.0 << 7;
+        QTest::newRow("tiny") << 1e-300 << 3e-300 << 33;
+        QTest::newRow("widest") << -1.79e308 << 1.79e308 << 101;
+        QTest::newRow("two thousand bins") << -4.0 << 4.0 << 2001;
+    }
+
+    void everyValueIsCountedOnce()
+    {
+        QFETCH(double, lo);
+        QFETCH(double, hi);
+        QFETCH(int, bins);
+        Histogram histogram = makeHistogram(lo, hi, bins);
+        QCOMPARE(histogram.edges.size(), std::size_t(bins) + 1);
+        QCOMPARE(histogram.edges.front(), lo);
+        QCOMPARE(histogram.edges.back(), hi);
+        QVERIFY(std::ranges::adjacent_find(histogram.edges, std::greater_equal<>()) == histogram.edges.end());
+        Random random(17);
+        std::vector<double> values(histogram.edges);
+        for (int i = 0; i < 5000; ++i) {
+            const double share = random.uniform() * 1.2 - 0.1; // a tenth of the range beyond both ends, as far as there are doubles
+            values.push_back(std::clamp(lo * (1 - share) + hi * share, -1.797e308, 1.797e308));
+        }
+        addToHistogram(histogram, values);
+        const auto inside = std::accumulate(histogram.counts.begin(), histogram.counts.end(), std::int64_t(0));
+        QCOMPARE(inside + histogram.below + histogram.above, qint64(values.size()));
+        QCOMPARE(histogram.below, std::ranges::count_if(values, [lo](double x) { return x < lo; }));
+        QCOMPARE(histogram.above, std::ranges::count_if(values, [hi](double x) { return x > hi; }));
+        for (int bin = 0; bin < bins; ++bin) {
+            const auto at = std::size_t(bin);
+            const bool isLast = bin + 1 == bins;
+            QCOMPARE(histogram.counts[at], std::ranges::count_if(values, [&](double x) {
+                         return x >= histogram.edges[at] && (x < histogram.edges[at + 1] || (isLast && x == histogram.edges[at + 1]));
+                     }));
+        }
+    }
+
+    /// The doubles next to each edge fall on their own sides of it.
+    void neighboursOfEdges()
+    {
+        const Histogram empty = makeHistogram(0.1, 0.8, 7);
+        for (std::size_t edge = 0; edge <= 7; ++edge) {
+            for (const double towards : {-1.0, 1.0}) {
+                Histogram histogram = empty;
+                const double value = std::nextafter(empty.edges[edge], towards * 9);
+                addToHistogram(histogram, std::vector{value});
+                const auto bin = std::ptrdiff_t(edge) - (towards < 0 ? 1 : 0);
+                QCOMPARE(histogram.below, bin < 0 ? 1 : 0);
+                QCOMPARE(histogram.above, bin > 6 ? 1 : 0);
+                if (bin >= 0 && bin <= 6)
+                    QCOMPARE(histogram.counts[std::size_t(bin)], 1);
+            }
+        }
+    }
+
+    void centredHistograms_data()
+    {
+        QTest::addColumn<double>("reach");
+        QTest::addColumn<int>("bins");
+        QTest::addColumn<double>("half");
+        QTest::addColumn<int>("count");
+        QTest::newRow("odd stays") << 2.0 << 5 << 2.0 << 5;
+        QTest::newRow("even becomes odd") << 2.0 << 4 << 2.0 << 5;
+        QTest::newRow("one bin") << 2.0 << 1 << 2.0 << 1;
+        QTest::newRow("no error at all") << 0.0 << 3 << 1.0 << 3;
+        QTest::newRow("too small") << 1e-300 << 3 << 1e-290 << 3;
+        QTest::newRow("infinite") << std::numeric_limits<double>::infinity() << 3 << std::numeric_limits<double>::max() << 3;
+    }
+
+    void centredHistograms()
+    {
+        QFETCH(double, reach);
+        QFETCH(int, bins);
+        QFETCH(double, half);
+        QFETCH(int, count);
+        Histogram histogram = makeCentredHistogram(reach, bins);
+        QCOMPARE(histogram.counts.size(), std::size_t(count));
+        QCOMPARE(histogram.edges.front(), -half);
+        QCOMPARE(histogram.edges.back(), half);
+        const auto middle = std::size_t(count / 2);
+        QVERIFY(histogram.edges[middle] < 0 && histogram.edges[middle + 1] > 0);
+        QVERIFY(isClose(histogram.edges[middle], -histogram.edges[middle + 1], 1e-15));
+        addToHistogram(histogram, std::vector{0.0, -0.0, half, -half});
+        QCOMPARE(histogram.counts[middle], count == 1 ? 4 : 2);
+        QCOMPARE(histogram.counts.back(), count == 1 ? 4 : 1);
+    }
+
+    void countsAreAddedTo()
+    {
+        Histogram histogram = makeHistogram(0, 2, 2);
+        for (int i = 0; i < 3; ++i)
+            addToHistogram(histogram, std::vector{0.5, 1.5, 1.5, -1.0, 7.0});
+        addToHistogram(histogram, {});
+        QVERIFY((histogram.counts == std::vector<std::int64_t>{3, 6}));
+        QCOMPARE(histogram.below, 3);
+        QCOMPARE(histogram.above, 3);
+    }
+
     void middleBinIsCentred()
     {
         Histogram histogram = makeCentredHistogram(3, 2);
