@@ -80,11 +80,15 @@
     </message>
     <message numerus="yes">
         <source>%n place(s) right</source>
-        <translation><numerusform>右移%n位</numerusform></translation>
+        <translation>
+            <numerusform>右移%n位</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n place(s) left</source>
-        <translation><numerusform>左移%n位</numerusform></translation>
+        <translation>
+            <numerusform>左移%n位</numerusform>
+        </translation>
     </message>
     <message>
         <source>+  add</source>
@@ -2207,6 +2211,18 @@
         <source>Save data</source>
         <translation>保存数据</translation>
     </message>
+    <message>
+        <source>Save all codes of the format (CSV)…</source>
+        <translation>保存该格式的全部编码（CSV）…</translation>
+    </message>
+    <message>
+        <source>Save all codes</source>
+        <translation>保存全部编码</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
 </context>
 <context>
     <name>quantoscope::widgets::FormatDesigner</name>
@@ -2748,11 +2764,15 @@
     </message>
     <message numerus="yes">
         <source>The walk of %n step(s) starts at %1.</source>
-        <translation><numerusform>共走%n步，从%1出发。</numerusform></translation>
+        <translation>
+            <numerusform>共走%n步，从%1出发。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>After %n step(s): %1 → %2.</source>
-        <translation><numerusform>走了%n步之后：%1 → %2。</numerusform></translation>
+        <translation>
+            <numerusform>走了%n步之后：%1 → %2。</numerusform>
+        </translation>
     </message>
     <message>
         <source>No carry out of the top bit.</source>
@@ -3147,7 +3167,9 @@
     <name>quantoscope::widgets::NotesView</name>
     <message numerus="yes">
         <source>%1 of %n note(s)</source>
-        <translation><numerusform>共%n条注记，显示%1条</numerusform></translation>
+        <translation>
+            <numerusform>共%n条注记，显示%1条</numerusform>
+        </translation>
     </message>
     <message>
         <source>● %1 (concerns what is shown)</source>
@@ -3375,7 +3397,9 @@ Nothing is computed with floating point on the way: the text is read as an exact
     </message>
     <message numerus="yes">
         <source>irrational: computed to %n bit(s), far beyond every format here</source>
-        <translation><numerusform>无理数：已计算到%n位，远超此处的所有格式</numerusform></translation>
+        <translation>
+            <numerusform>无理数：已计算到%n位，远超此处的所有格式</numerusform>
+        </translation>
     </message>
     <message>
         <source>= %1, read exactly</source>
@@ -3384,6 +3408,58 @@ Nothing is computed with floating point on the way: the text is read as an exact
     <message>
         <source>= %1 = %2, read exactly</source>
         <translation>= %1 = %2，精确读入</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Bits: flip the bit with the cursor</source>
+        <translation>二进制位：翻转光标处的位</translation>
+    </message>
+    <message>
+        <source>Bits: type the bit and go on</source>
+        <translation>二进制位：键入该位并前进</translation>
+    </message>
+    <message>
+        <source>Bits: move the cursor</source>
+        <translation>二进制位：移动光标</translation>
+    </message>
+    <message>
+        <source>Bits: go to the row above or below</source>
+        <translation>二进制位：到上一行或下一行</translation>
+    </message>
+    <message>
+        <source>Bits: move the row</source>
+        <translation>二进制位：移动该行</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Bits: remove the row</source>
+        <translation>二进制位：删除该行</translation>
+    </message>
+    <message>
+        <source>Step through the tools</source>
+        <translation>在工具之间切换</translation>
+    </message>
+    <message>
+        <source>Number line: zoom, pan, fit the input, whole range, the row's range</source>
+        <translation>数轴：缩放、平移、适合输入、整个范围、该行的范围</translation>
+    </message>
+    <message>
+        <source>Number line: step from value to value, take the value</source>
+        <translation>数轴：逐个值移动、取用该值</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Number: jump to the place of an error</source>
+        <translation>数：跳到出错的位置</translation>
     </message>
 </context>
 <context>
@@ -3431,6 +3507,18 @@ Nothing is computed with floating point on the way: the text is read as an exact
     <message>
         <source>All fields are right.</source>
         <translation>所有字段都正确。</translation>
+    </message>
+    <message>
+        <source>Check your bits</source>
+        <translation>检查你的二进制位</translation>
+    </message>
+    <message>
+        <source>Reveal the right code</source>
+        <translation>揭晓正确的编码</translation>
+    </message>
+    <message>
+        <source>Clear all bits</source>
+        <translation>清除所有位</translation>
     </message>
 </context>
 <context>

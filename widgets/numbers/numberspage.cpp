@@ -139,7 +139,13 @@ void NumbersPage::connectParts()
             m_rows->row(i)->strip()->setLit(lowBit, i == m_rows->current() ? count : 0);
     });
     m_export->setMenu(new ExportMenu(
-        m_dialogs, [this] { return ExportSource{m_request.text, m_evaluation, m_rows->widget(), m_panel->currentTool()}; }, this));
+        m_dialogs,
+        [this] {
+            const auto row = static_cast<std::size_t>(m_rows->current());
+            const auto format = row < m_request.formats.size() ? std::optional(m_request.formats[row]) : std::nullopt;
+            return ExportSource{m_request.text, m_evaluation, m_rows->widget(), m_panel->currentTool(), format};
+        },
+        this));
 }
 
 QString NumbersPage::title() const
@@ -160,6 +166,22 @@ QString NumbersPage::helpText() const
               "- **Rounding** and **Overflow** choose the rules; **Like** sets both as a known library does.\n"
               "- The tools on the right explain the chosen row; **Ctrl+Page Up** and **Ctrl+Page Down** step through them.\n\n"
               "Nothing is computed with floating point on the way: the text is read as an exact fraction and rounded once.");
+}
+
+QList<KeyHint> NumbersPage::keyHints() const
+{
+    return {
+        {tr("Space"), tr("Bits: flip the bit with the cursor")},
+        {QStringLiteral("0, 1"), tr("Bits: type the bit and go on")},
+        {QStringLiteral("← → Home End"), tr("Bits: move the cursor")},
+        {QStringLiteral("↑ ↓"), tr("Bits: go to the row above or below")},
+        {QStringLiteral("Alt+↑ Alt+↓"), tr("Bits: move the row")},
+        {tr("Delete"), tr("Bits: remove the row")},
+        {QStringLiteral("Ctrl+PgUp Ctrl+PgDown"), tr("Step through the tools")},
+        {QStringLiteral("+ − ← → Home 0 R"), tr("Number line: zoom, pan, fit the input, whole range, the row's range")},
+        {QStringLiteral("Ctrl+← Ctrl+→ Enter"), tr("Number line: step from value to value, take the value")},
+        {tr("Enter"), tr("Number: jump to the place of an error")},
+    };
 }
 
 QString NumbersPage::openInput(const QString& input)

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString iconPath() const override { return QStringLiteral(":/icons/numbers.svg"); }
     [[nodiscard]] QString helpText() const override;
+    [[nodiscard]] QList<KeyHint> keyHints() const override;
     QString openInput(const QString& input) override;
     [[nodiscard]] QJsonObject saveState() const override;
     QString restoreState(const QJsonObject& state) override;

@@ -265,6 +265,22 @@ private Q_SLOTS:
         QCOMPARE(m_dialogs.errors.size(), 1);
     }
 
+    void allCodesOfTheRowsFormatAreSaved()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("codes.csv"));
+        rows()->setCurrent(7); // E4M3FN
+        m_dialogs.answers = {path};
+        auto* menu = m_page->findChild<QToolButton*>(QStringLiteral("exportButton"))->menu();
+        menu->findChild<QAction*>(QStringLiteral("saveCodes"))->trigger();
+        QTRY_VERIFY(QFile::exists(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
+        QCOMPARE(lines.size(), 257);
+        QVERIFY2(lines.at(0x7e + 1).contains("448"), lines.at(0x7e + 1).constData());
+    }
+
     void longInputsAreReadInTheBackground()
     {
         value()->setText(QString(200000, QLatin1Char('7')));
