@@ -2014,6 +2014,18 @@
         <source>Code %1 stores %2, error %3 ulp</source>
         <translation>编码%1存储%2，误差%3 ulp</translation>
     </message>
+    <message>
+        <source>From the code back</source>
+        <translation>从编码反推</translation>
+    </message>
+    <message>
+        <source>Copy the derivation as text</source>
+        <translation>把推导复制为文本</translation>
+    </message>
+    <message>
+        <source>Copy the derivation as LaTeX</source>
+        <translation>把推导复制为LaTeX</translation>
+    </message>
 </context>
 <context>
     <name>quantoscope::widgets::ErrorChart</name>

@@ -5,6 +5,8 @@
 #include "widgets/common/systemtheme.h"
 
 #include <QApplication>
+#include <QComboBox>
+#include <QEvent>
 #include <QStyle>
 #include <QStyleFactory>
 
@@ -123,6 +125,13 @@ void Theme::apply(ThemeChoice choice, qreal textSize)
     font.setFamilies(textFamilies());
     font.setPointSizeF(m_systemPointSize * textSize);
     QApplication::setFont(font);
+    // Qt 6.4 keeps the least width a combo box had in the old font; a change of style makes it forget.
+    for (QWidget* widget : QApplication::allWidgets()) {
+        if (qobject_cast<QComboBox*>(widget)) {
+            QEvent forget(QEvent::StyleChange);
+            QApplication::sendEvent(widget, &forget);
+        }
+    }
 }
 
 } // namespace quantoscope::widgets

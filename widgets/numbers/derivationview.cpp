@@ -146,6 +146,9 @@ void DerivationView::retranslate()
 {
     m_inverse->setText(tr("From the &code back"));
     m_inverse->setToolTip(tr("Read the stored code back into its value, step by step."));
+    m_inverse->setAccessibleName(tr("From the code back"));
+    m_copyText->setAccessibleName(tr("Copy the derivation as text"));
+    m_copyLatex->setAccessibleName(tr("Copy the derivation as LaTeX"));
     m_copyText->setText(tr("Copy &text"));
     m_copyLatex->setText(tr("Copy &LaTeX"));
     m_list->setAccessibleName(tr("Steps of the derivation"));

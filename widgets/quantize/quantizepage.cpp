@@ -26,6 +26,7 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSplitter>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -96,6 +97,7 @@ void QuantizePage::build()
     m_logarithmic->setObjectName(QStringLiteral("logarithmicCounts"));
     m_logarithmic->setChecked(m_chart->isLogarithmic());
     m_reach->setObjectName(QStringLiteral("errorReach"));
+    m_reach->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_reachLabel->setBuddy(m_reach);
     m_reading->setObjectName(QStringLiteral("chartReading"));
     m_reading->setWordWrap(true);
@@ -113,10 +115,15 @@ void QuantizePage::build()
     m_splitter->addWidget(column({row({m_logarithmic, m_reachLabel, m_reach, m_save}, this), m_chart, m_outside, m_reading}, 1, this));
     m_splitter->addWidget(column({m_table, m_note, row({m_copy}, this)}, 0, this));
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({250, 560, 420});
+    balanceColumns();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);
+}
+
+void QuantizePage::balanceColumns()
+{
+    m_splitter->setSizes({250, 560, 420});
 }
 
 void QuantizePage::connectParts()
@@ -339,6 +346,9 @@ void QuantizePage::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    // Columns take the width their controls need in the new size, as they do at the start.
+    if (event->type() == QEvent::FontChange)
+        QTimer::singleShot(0, this, &QuantizePage::balanceColumns);
     else if (event->type() == QEvent::PaletteChange)
         restyleMessage();
     Page::changeEvent(event);

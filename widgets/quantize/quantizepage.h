@@ -51,6 +51,7 @@ protected:
 
 private:
     void build();
+    void balanceColumns();
     void connectParts();
     void retranslate();
     void fillReaches();
