@@ -101,7 +101,6 @@ void QuantizePage::build()
     m_reachLabel->setBuddy(m_reach);
     m_reading->setObjectName(QStringLiteral("chartReading"));
     m_reading->setWordWrap(true);
-    m_reading->setMinimumHeight(m_reading->fontMetrics().lineSpacing() * 2);
     m_reading->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_note->setWordWrap(true);
     m_outside->setObjectName(QStringLiteral("errorsOutside"));
@@ -123,6 +122,7 @@ void QuantizePage::build()
 
 void QuantizePage::balanceColumns()
 {
+    m_reading->setMinimumHeight(m_reading->fontMetrics().lineSpacing() * 2);
     m_splitter->setSizes({250, 560, 420});
 }
 
