@@ -16,6 +16,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QMenu>
+#include <QPainter>
 #include <QToolButton>
 
 namespace quantoscope::widgets {
@@ -113,6 +114,7 @@ void FormatRow::setCurrent(bool current)
     setAutoFillBackground(current);
     setBackgroundRole(current ? QPalette::AlternateBase : QPalette::Window);
     showTexts();
+    update();
 }
 
 QString FormatRow::lossText() const
@@ -135,6 +137,16 @@ void FormatRow::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         retranslate();
     QFrame::changeEvent(event);
+}
+
+void FormatRow::paintEvent(QPaintEvent* event)
+{
+    QFrame::paintEvent(event);
+    if (!m_current)
+        return;
+    // The same bar that marks the current page of the rail and the current step of a derivation.
+    constexpr int barWidth = 3;
+    QPainter(this).fillRect(0, 0, barWidth, height(), palette().color(QPalette::Highlight));
 }
 
 void FormatRow::mousePressEvent(QMouseEvent* event)

@@ -73,6 +73,8 @@ NumbersPage::NumbersPage(Dialogs& dialogs, QWidget* parent)
     retranslate();
     m_request.formats = formatsOf(core::FormatSet::Course, m_input->integerWidth());
     openInput(QStringLiteral("-5.75"));
+    if (const auto single = core::formatByName("FP32"))
+        m_rows->setCurrent(rowOf(*single));
 }
 
 void NumbersPage::build()
