@@ -57,11 +57,11 @@ Result<GridPoint> placeOnGrid(const Format& format, const Grid& grid, const Numb
     case Overflow::Wrap: point.wraps = true; return point;
     case Overflow::Ieee: break;
     }
-    const auto text = [&grid](const Integer& units) { return Rational(units * grid.step).get_str(); };
+    const auto text = [&grid](const Integer& units) { return exactDecimal(Number::finite(Rational(units * grid.step))); };
     // A million digits are no help in a message.
     constexpr std::size_t shownBits = 256;
     const bool isLong = mpz_sizeinbase(number.value.get_num_mpz_t(), 2) + mpz_sizeinbase(number.value.get_den_mpz_t(), 2) > shownBits;
-    const std::string shown = isLong ? briefText(number) : number.value.get_str();
+    const std::string shown = isLong ? briefText(number) : exactDecimal(number);
     return failure(ErrorCode::OutOfRange, {shown, format.name, text(grid.min), text(grid.max)});
 }
 
