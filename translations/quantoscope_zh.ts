@@ -3349,7 +3349,7 @@
     <name>quantoscope::widgets::NumbersPage</name>
     <message>
         <source>Numbers</source>
-        <translation>数</translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source># Numbers
