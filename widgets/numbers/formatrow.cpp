@@ -99,13 +99,19 @@ QToolButton* FormatRow::addButton(const char* name, const QString& label)
 
 void FormatRow::setView(const RowView& view)
 {
+    const core::Format& before = m_view.reading.format;
+    const bool sameFormat = before.name == view.reading.format.name && before.spec == view.reading.format.spec;
     m_view = view;
     const core::Reading& reading = view.reading;
     m_strip->setCode(reading.format, reading.encoded ? std::optional(reading.encoded->code) : std::nullopt);
     m_below->setEnabled(reading.below.has_value());
     m_above->setEnabled(reading.above.has_value());
     m_copy->setEnabled(reading.encoded.has_value());
-    retranslate();
+    // Names, look-alikes and limits are the format's: typing a number does not change them.
+    if (sameFormat)
+        showTexts();
+    else
+        retranslate();
 }
 
 void FormatRow::setCurrent(bool current)
@@ -113,7 +119,6 @@ void FormatRow::setCurrent(bool current)
     m_current = current;
     setAutoFillBackground(current);
     setBackgroundRole(current ? QPalette::AlternateBase : QPalette::Window);
-    showTexts();
     update();
 }
 
@@ -130,6 +135,7 @@ int FormatRow::nameWidth() const
 void FormatRow::setNameWidth(int pixels)
 {
     m_name->setFixedWidth(pixels);
+    elideStored();
 }
 
 void FormatRow::changeEvent(QEvent* event)
@@ -159,7 +165,7 @@ void FormatRow::mousePressEvent(QMouseEvent* event)
 void FormatRow::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
-    showTexts();
+    elideStored();
 }
 
 bool FormatRow::eventFilter(QObject* watched, QEvent* event)
@@ -193,6 +199,16 @@ void FormatRow::retranslate()
     m_more->setAccessibleName(tr("%1: more").arg(name));
     m_stored->setAccessibleName(tr("%1: stored value").arg(name));
     m_loss->setAccessibleName(tr("%1: error").arg(name));
+    m_largest = tr("max %1").arg(text(core::briefText(core::Number::finite(core::facts(m_view.reading.format).max))));
+    m_hint->setToolTip(m_largest);
+    QFont small = font();
+    small.setPointSizeF(font().pointSizeF() * 0.82);
+    m_hint->setFont(small);
+    m_loss->setFont(small);
+    m_stored->setFont(monospaceFont());
+    QPalette muted = palette();
+    muted.setColor(QPalette::WindowText, roleColor(ColorRole::MutedText, palette()));
+    m_hint->setPalette(muted);
     showTexts();
 }
 
@@ -221,32 +237,24 @@ void FormatRow::showTexts()
 {
     const core::Reading& reading = m_view.reading;
     m_storedText = text(m_view.stored);
-    QFont small = font();
-    small.setPointSizeF(font().pointSizeF() * 0.82);
-    m_hint->setFont(small);
-    m_loss->setFont(small);
-    QPalette muted = palette();
-    muted.setColor(QPalette::WindowText, roleColor(ColorRole::MutedText, palette()));
-    m_hint->setPalette(muted);
     const bool lost = !reading.encoded || reading.encoded->overflow || (reading.loss.absolute && *reading.loss.absolute != 0);
     QPalette loss = palette();
     loss.setColor(QPalette::WindowText, roleColor(lost ? ColorRole::Error : ColorRole::Good, palette()));
     m_loss->setPalette(loss);
-    m_stored->setFont(monospaceFont());
-    if (core::width(reading.format) > 1) {
-        const core::FormatFacts facts = core::facts(reading.format);
-        const QString hex = reading.encoded ? QStringLiteral("0x") + text(core::hexText(reading.format, reading.encoded->code)) : QString();
-        const QString largest = tr("max %1").arg(text(core::briefText(core::Number::finite(facts.max))));
-        // Small formats whose names get mixed up are told apart by their largest number.
-        const bool tellLargest = reading.format.floating() && facts.bits <= 8;
-        m_hint->setText(tellLargest ? QStringLiteral("%1 · %2").arg(hex, largest) : hex);
-        m_hint->setToolTip(largest);
-    }
+    const QString hex = reading.encoded ? QStringLiteral("0x") + text(core::hexText(reading.format, reading.encoded->code)) : QString();
+    // Small formats whose names get mixed up are told apart by their largest number.
+    const bool tellLargest = reading.format.floating() && core::width(reading.format) <= 8;
+    m_hint->setText(tellLargest ? QStringLiteral("%1 · %2").arg(hex, m_largest) : hex);
     m_loss->setText(lossSentence());
     m_loss->setToolTip(m_loss->text());
+    m_stored->setToolTip(m_storedText.size() > 1500 ? m_storedText.left(1500) + QStringLiteral("…") : m_storedText);
+    elideStored();
+}
+
+void FormatRow::elideStored()
+{
     const int room = width() - m_name->width() - m_loss->sizeHint().width() - 110;
     m_stored->setText(QFontMetrics(m_stored->font()).elidedText(m_storedText, Qt::ElideMiddle, qMax(room, 80)));
-    m_stored->setToolTip(m_storedText.size() > 1500 ? m_storedText.left(1500) + QStringLiteral("…") : m_storedText);
 }
 
 void FormatRow::copy(const QString& words)

@@ -49,12 +49,14 @@ private:
     QToolButton* addButton(const char* name, const QString& text);
     void retranslate();
     void showTexts();
+    void elideStored();
     [[nodiscard]] QString lossSentence() const;
     void copy(const QString& text);
     void fillMenu();
 
     RowView m_view;
     QString m_storedText;
+    QString m_largest; ///< the format's largest number, in words
     bool m_current = false;
     QLabel* m_name;
     QLabel* m_hint;
