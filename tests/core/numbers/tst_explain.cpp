@@ -3,6 +3,7 @@
 
 #include "core/numbers/catalogue.h"
 #include "core/numbers/text.h"
+#include "tests/core/numbers/explaintest.h"
 #include "tests/support/equations.h"
 #include "tests/support/testsupport.h"
 
@@ -10,6 +11,7 @@
 
 using namespace quantoscope;
 using namespace quantoscope::core;
+using quantoscope::tests::stepOf;
 
 namespace {
 
@@ -40,15 +42,6 @@ QStringList kindsOf(const Explanation& explanation)
     for (const Step& step : explanation.steps)
         kinds += tests::text(std::string(stepKindName(step.kind)));
     return kinds;
-}
-
-const Step* stepOf(const Explanation& explanation, StepKind kind)
-{
-    for (const Step& step : explanation.steps) {
-        if (step.kind == kind)
-            return &step;
-    }
-    return nullptr;
 }
 
 QString equationOf(const Explanation& explanation, StepKind kind)

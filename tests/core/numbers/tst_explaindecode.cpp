@@ -2,6 +2,7 @@
 // The way back, from codes to values: explainCode.
 #include "core/numbers/explain.h"
 
+#include "tests/core/numbers/explaintest.h"
 #include "tests/core/numbers/numberstest.h"
 #include "tests/support/equations.h"
 
@@ -12,15 +13,6 @@ using namespace quantoscope::core;
 using namespace quantoscope::tests;
 
 namespace {
-
-const Step* stepOf(const Explanation& explanation, StepKind kind)
-{
-    for (const Step& step : explanation.steps) {
-        if (step.kind == kind)
-            return &step;
-    }
-    return nullptr;
-}
 
 /// What stands behind the last equals sign of a step's equation; nothing where it was cut or the step is not there.
 std::optional<Rational> result(const Step* step)

@@ -3,6 +3,7 @@
 #include "core/numbers/explain.h"
 
 #include "core/numbers/expansion.h"
+#include "tests/core/numbers/explaintest.h"
 #include "tests/core/numbers/numberstest.h"
 
 using namespace quantoscope;
@@ -10,15 +11,6 @@ using namespace quantoscope::core;
 using namespace quantoscope::tests;
 
 namespace {
-
-const Step* stepOf(const Explanation& explanation, StepKind kind)
-{
-    for (const Step& step : explanation.steps) {
-        if (step.kind == kind)
-            return &step;
-    }
-    return nullptr;
-}
 
 QString kindsOf(const Explanation& explanation)
 {
