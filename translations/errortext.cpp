@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "translations/errortext.h"
 
+#include "translations/filefaulttext.h"
 #include "translations/fill.h"
 #include "translations/words.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <optional>
 
 namespace quantoscope::phrases {
 
@@ -86,6 +88,18 @@ QStringList argumentTexts(const core::Error& error)
     return texts;
 }
 
+/// FileMalformed and FileUnsupported name a fault where there is one; its arguments follow.
+std::optional<QString> faultText(const core::Error& error, const QStringList& texts)
+{
+    if (error.code != core::ErrorCode::FileMalformed && error.code != core::ErrorCode::FileUnsupported)
+        return std::nullopt;
+    const auto fault = core::fileFaultFromName(texts.value(1).toStdString());
+    if (!fault)
+        return std::nullopt;
+    const QString clause = fill(fileFaultClause(*fault), texts.mid(2));
+    return fill(QCoreApplication::translate("Errors", "%1: %2."), {texts.value(0), clause});
+}
+
 bool isAboutFiles(core::ErrorCode code)
 {
     return code >= core::ErrorCode::FileNotFound && code <= core::ErrorCode::UnknownFileType;
@@ -93,7 +107,8 @@ bool isAboutFiles(core::ErrorCode code)
 
 QString withPlace(const core::Error& error, qlonglong place)
 {
-    const QString what = fill(sentence(error.code), argumentTexts(error));
+    const QStringList texts = argumentTexts(error);
+    const QString what = faultText(error, texts).value_or(fill(sentence(error.code), texts));
     if (error.position == core::Error::npos || error.code == core::ErrorCode::EmptyText)
         return what;
     if (isAboutFiles(error.code))

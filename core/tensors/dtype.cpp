@@ -1,49 +1,159 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensors/dtype.h"
 
+#include "core/tensors/smalltypes.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cctype>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
 namespace quantoscope::core {
 
+namespace {
+
+template<typename T, typename Out>
+void convert(const std::byte* source, std::size_t count, Out* out)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        T element;
+        std::memcpy(&element, source + i * sizeof(T), sizeof(T));
+        out[i] = static_cast<Out>(element);
+    }
+}
+
+void decodeBools(const std::byte* source, std::size_t count, float* out)
+{
+    std::transform(source, source + count, out, [](std::byte b) { return b == std::byte(0) ? 0.0F : 1.0F; });
+}
+
+/// binary16 to binary32 by shifting the fields into place: the exponent is rebiased by one multiplication, which also
+/// brings subnormals to their value; infinities and NaN get binary32's exponent.
+void decodeHalves(const std::byte* source, std::size_t count, float* out)
+{
+    constexpr float rebias = 0x1p112F; // 2^(127 − 15)
+    for (std::size_t i = 0; i < count; ++i) {
+        std::uint16_t pattern;
+        std::memcpy(&pattern, source + 2 * i, sizeof(pattern));
+        const auto magnitude = static_cast<std::uint32_t>(pattern & 0x7fff) << 13;
+        const auto sign = static_cast<std::uint32_t>(pattern & 0x8000) << 16;
+        const float scaled = std::bit_cast<float>(magnitude) * rebias;
+        const std::uint32_t special = (pattern & 0x7c00) == 0x7c00 ? magnitude | 0x7f800000U : std::bit_cast<std::uint32_t>(scaled);
+        out[i] = std::bit_cast<float>(special | sign);
+    }
+}
+
+void decodeBFloats(const std::byte* source, std::size_t count, float* out)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        std::uint16_t pattern;
+        std::memcpy(&pattern, source + 2 * i, sizeof(pattern));
+        out[i] = std::bit_cast<float>(static_cast<std::uint32_t>(pattern) << 16);
+    }
+}
+
+using Floats = void (*)(const std::byte*, std::size_t, float*);
+using Doubles = void (*)(const std::byte*, std::size_t, double*);
+
+constexpr DTypeInfo narrow(DType dtype, std::string_view name, int elements, int bytes, Floats decode)
+{
+    return {dtype, name, elements, bytes, true, decode, nullptr};
+}
+constexpr DTypeInfo wide(DType dtype, std::string_view name, int bytes, Doubles decode)
+{
+    return {dtype, name, 1, bytes, false, nullptr, decode};
+}
+
+constexpr std::array catalogue{
+    narrow(DType::Bool, "bool", 1, 1, decodeBools),
+    narrow(DType::Int8, "int8", 1, 1, convert<std::int8_t, float>),
+    narrow(DType::UInt8, "uint8", 1, 1, convert<std::uint8_t, float>),
+    narrow(DType::Int16, "int16", 1, 2, convert<std::int16_t, float>),
+    narrow(DType::UInt16, "uint16", 1, 2, convert<std::uint16_t, float>),
+    wide(DType::Int32, "int32", 4, convert<std::int32_t, double>),
+    wide(DType::UInt32, "uint32", 4, convert<std::uint32_t, double>),
+    wide(DType::Int64, "int64", 8, convert<std::int64_t, double>),
+    wide(DType::UInt64, "uint64", 8, convert<std::uint64_t, double>),
+    narrow(DType::Float16, "float16", 1, 2, decodeHalves),
+    narrow(DType::BFloat16, "bfloat16", 1, 2, decodeBFloats),
+    narrow(DType::Float32, "float32", 1, 4, convert<float, float>),
+    wide(DType::Float64, "float64", 8, convert<double, double>),
+    narrow(DType::Float8E4M3FN, "float8_e4m3fn", 1, 1, decodeFloat8E4M3FN),
+    narrow(DType::Float8E5M2, "float8_e5m2", 1, 1, decodeFloat8E5M2),
+    narrow(DType::Float8E4M3FNUZ, "float8_e4m3fnuz", 1, 1, decodeFloat8E4M3FNUZ),
+    narrow(DType::Float8E5M2FNUZ, "float8_e5m2fnuz", 1, 1, decodeFloat8E5M2FNUZ),
+    narrow(DType::Float8E8M0FNU, "float8_e8m0fnu", 1, 1, decodeFloat8E8M0FNU),
+    narrow(DType::Float4E2M1FN, "float4_e2m1fn", 2, 1, decodeFloat4E2M1FN),
+    narrow(DType::Float6E2M3FN, "float6_e2m3fn", 4, 3, decodeFloat6E2M3FN),
+    narrow(DType::Float6E3M2FN, "float6_e3m2fn", 4, 3, decodeFloat6E3M2FN),
+    narrow(DType::Int4, "int4", 2, 1, decodeInt4),
+    narrow(DType::UInt4, "uint4", 2, 1, decodeUInt4),
+    narrow(DType::Int2, "int2", 4, 1, decodeInt2),
+    narrow(DType::UInt2, "uint2", 4, 1, decodeUInt2),
+};
+
+struct Alias {
+    std::string_view name;
+    DType dtype;
+};
+constexpr std::array aliases{
+    Alias{"b1", DType::Bool},           Alias{"boolean", DType::Bool},        Alias{"i8", DType::Int8},
+    Alias{"u8", DType::UInt8},          Alias{"byte", DType::UInt8},          Alias{"i16", DType::Int16},
+    Alias{"u16", DType::UInt16},        Alias{"i32", DType::Int32},           Alias{"u32", DType::UInt32},
+    Alias{"i64", DType::Int64},         Alias{"u64", DType::UInt64},          Alias{"f16", DType::Float16},
+    Alias{"fp16", DType::Float16},      Alias{"half", DType::Float16},        Alias{"bf16", DType::BFloat16},
+    Alias{"f32", DType::Float32},       Alias{"fp32", DType::Float32},        Alias{"float", DType::Float32},
+    Alias{"single", DType::Float32},    Alias{"f64", DType::Float64},         Alias{"fp64", DType::Float64},
+    Alias{"double", DType::Float64},    Alias{"float8", DType::Float8E4M3FN}, Alias{"fp8", DType::Float8E4M3FN},
+    Alias{"e4m3", DType::Float8E4M3FN}, Alias{"e4m3fn", DType::Float8E4M3FN}, Alias{"e5m2", DType::Float8E5M2},
+    Alias{"e8m0", DType::Float8E8M0FNU}, Alias{"fp4", DType::Float4E2M1FN},   Alias{"float4", DType::Float4E2M1FN},
+    Alias{"e2m1", DType::Float4E2M1FN}, Alias{"e2m3", DType::Float6E2M3FN},   Alias{"e3m2", DType::Float6E3M2FN},
+};
+
+} // namespace
+
+std::span<const DTypeInfo> dtypeCatalogue()
+{
+    return catalogue;
+}
+
+const DTypeInfo& dtypeInfo(DType dtype)
+{
+    return catalogue[static_cast<std::size_t>(dtype)];
+}
+
 std::string_view dtypeName(DType dtype)
 {
-    switch (dtype) {
-    case DType::Bool: return "bool";
-    case DType::Int8: return "int8";
-    case DType::UInt8: return "uint8";
-    case DType::Int16: return "int16";
-    case DType::UInt16: return "uint16";
-    case DType::Int32: return "int32";
-    case DType::UInt32: return "uint32";
-    case DType::Int64: return "int64";
-    case DType::UInt64: return "uint64";
-    case DType::Float16: return "float16";
-    case DType::BFloat16: return "bfloat16";
-    case DType::Float32: return "float32";
-    case DType::Float64: return "float64";
-    }
-    return {};
+    return dtypeInfo(dtype).name;
+}
+
+std::optional<DType> dtypeFromName(std::string_view name)
+{
+    const auto isSame = [name](std::string_view other) {
+        return std::ranges::equal(name, other, [](unsigned char a, unsigned char b) { return std::tolower(a) == b; });
+    };
+    if (const auto* row = std::ranges::find_if(catalogue, isSame, &DTypeInfo::name); row != catalogue.end())
+        return row->dtype;
+    if (const auto* row = std::ranges::find_if(aliases, isSame, &Alias::name); row != aliases.end())
+        return row->dtype;
+    return std::nullopt;
 }
 
 std::size_t dtypeSize(DType dtype)
 {
-    switch (dtype) {
-    case DType::Bool:
-    case DType::Int8:
-    case DType::UInt8: return 1;
-    case DType::Int16:
-    case DType::UInt16:
-    case DType::Float16:
-    case DType::BFloat16: return 2;
-    case DType::Int32:
-    case DType::UInt32:
-    case DType::Float32: return 4;
-    case DType::Int64:
-    case DType::UInt64:
-    case DType::Float64: return 8;
-    }
-    return 1;
+    return static_cast<std::size_t>(dtypeInfo(dtype).blockBytes);
+}
+
+std::optional<std::int64_t> storageBytes(DType dtype, std::int64_t count)
+{
+    const DTypeInfo& info = dtypeInfo(dtype);
+    const std::int64_t blocks = count / info.blockElements + (count % info.blockElements != 0 ? 1 : 0);
+    if (count < 0 || blocks > std::numeric_limits<std::int64_t>::max() / info.blockBytes)
+        return std::nullopt;
+    return blocks * info.blockBytes;
 }
 
 double halfToDouble(std::uint16_t pattern)

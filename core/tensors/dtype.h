@@ -3,23 +3,53 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string_view>
 
 namespace quantoscope::core {
 
-/// The type of a tensor's elements, all in the byte order of this machine.
+/// How the elements of a tensor are stored. Types wider than a byte are in the byte order of this machine unless the
+/// tensor says otherwise (TensorLayout::isByteSwapped).
 enum class DType {
-    Bool, ///< one byte, 0 or 1
+    Bool, ///< one byte; any non-zero byte is 1
     Int8, UInt8, Int16, UInt16, Int32, UInt32, Int64, UInt64,
     Float16,  ///< IEEE 754 binary16
     BFloat16, ///< the upper half of binary32
-    Float32, Float64
+    Float32, Float64,
+
+    // One byte an element, by the formats of core/numbers.
+    Float8E4M3FN, Float8E5M2, Float8E4M3FNUZ, Float8E5M2FNUZ, Float8E8M0FNU,
+
+    // Several elements a block of bytes, the first in the lowest bits.
+    Float4E2M1FN, Float6E2M3FN, Float6E3M2FN, Int4, UInt4, Int2, UInt2
 };
 
-/// NumPy's words: bool, int8 … uint64, float16, bfloat16, float32, float64.
+/// One row of the catalogue of element types.
+struct DTypeInfo {
+    DType dtype = DType::Float32;
+    std::string_view name;  ///< NumPy's and ml_dtypes' words: `float8_e4m3fn`
+    int blockElements = 1;  ///< elements that share a block of bytes
+    int blockBytes = 4;     ///< bytes of a block
+    bool isFloatExact = true; ///< every value is a binary32 number, so `decodeFloats` is there; else `decodeDoubles`
+    void (*decodeFloats)(const std::byte* blocks, std::size_t blockCount, float* out) = nullptr;
+    void (*decodeDoubles)(const std::byte* blocks, std::size_t blockCount, double* out) = nullptr;
+};
+
+/// All types, in the order of the enumeration. The decoders take whole blocks in this machine's byte order, at any
+/// alignment, and write blockCount · blockElements values.
+[[nodiscard]] std::span<const DTypeInfo> dtypeCatalogue();
+[[nodiscard]] const DTypeInfo& dtypeInfo(DType dtype);
+
+/// `bool`, `int8` … `uint64`, `float16`, `bfloat16`, `float32`, `float64`, `float8_e4m3fn`, `int4`.
 [[nodiscard]] std::string_view dtypeName(DType dtype);
-/// Bytes of one element: 1, 2, 4 or 8.
+/// A type by its name, in any case, or by a usual other one: `f32`, `bf16`, `half`, `float8` (E4M3FN), `fp4`.
+[[nodiscard]] std::optional<DType> dtypeFromName(std::string_view name);
+
+/// Bytes of one element: 1, 2, 4 or 8; only for types with one element a block.
 [[nodiscard]] std::size_t dtypeSize(DType dtype);
+/// Bytes of `count` elements in a row, the last block full: storageBytes(Int4, 3) is 2. Nothing above 2^63 − 1.
+[[nodiscard]] std::optional<std::int64_t> storageBytes(DType dtype, std::int64_t count);
 
 /// The exact value of a binary16 pattern, subnormals, infinities and NaN included; halfToDouble(0x3c00) is 1.
 [[nodiscard]] double halfToDouble(std::uint16_t pattern);

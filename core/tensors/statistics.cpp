@@ -62,19 +62,27 @@ Result<TensorStatistics> tensorStatistics(const Tensor& tensor, const ProgressSi
     if (!counted)
         return failure(ErrorCode::Cancelled);
     if (s.finite == 0) {
-        s.min = s.max = s.mean = s.std = std::numeric_limits<double>::quiet_NaN();
+        s.min = s.max = s.mean = s.std = s.skewness = s.kurtosis = std::numeric_limits<double>::quiet_NaN();
         return s;
     }
     const long double mean = sum / static_cast<long double>(s.finite);
-    long double squares = 0;
+    long double squares = 0, cubes = 0, fourths = 0;
     const bool squared = forEachValue(tensor, tensor.count(), progress, [&](double value) {
-        if (std::isfinite(value))
-            squares += (value - mean) * (value - mean);
+        if (!std::isfinite(value))
+            return;
+        const long double distance = value - mean;
+        squares += distance * distance;
+        cubes += distance * distance * distance;
+        fourths += distance * distance * distance * distance;
     });
     if (!squared)
         return failure(ErrorCode::Cancelled);
     s.mean = static_cast<double>(mean);
-    s.std = static_cast<double>(std::sqrt(squares / static_cast<long double>(s.finite)));
+    const auto n = static_cast<long double>(s.finite);
+    const long double variance = squares / n;
+    s.std = static_cast<double>(std::sqrt(variance));
+    s.skewness = static_cast<double>(cubes / n / (variance * std::sqrt(variance)));
+    s.kurtosis = static_cast<double>(fourths / n / (variance * variance) - 3);
     return s;
 }
 

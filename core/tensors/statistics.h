@@ -21,8 +21,12 @@ struct TensorStatistics {
     double min = 0;
     double max = 0;
     double mean = 0;
-    double std = 0; ///< of the population: √(Σ(x − mean)² / finite)
+    double std = 0;      ///< of the population: √(Σ(x − mean)² / finite)
+    double skewness = 0; ///< Σ(x − mean)³ / finite / std³; NaN when std is 0
+    double kurtosis = 0; ///< excess: Σ(x − mean)⁴ / finite / std⁴ − 3, 0 for a normal distribution; NaN when std is 0
 
+    /// The greatest magnitude; NaN without finite elements.
+    [[nodiscard]] double absMax() const { return -min > max ? -min : max; }
     [[nodiscard]] std::int64_t infinite() const { return positiveInfinite + negativeInfinite; }
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/quantize/analysis.h"
 
-#include "core/files/npy.h"
+#include "core/files/numpy/npy.h"
 
 namespace quantoscope::widgets {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/quantize/quantizepage.h"
 
-#include "core/files/npy.h"
+#include "core/files/numpy/npy.h"
 #include "translations/errortext.h"
 #include "widgets/common/columnarea.h"
 #include "widgets/common/dialogs.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/files/npy.h"
+#include "core/files/numpy/npy.h"
 #include "tests/support/testsupport.h"
 #include "widgets/quantize/analysisstate.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/files/npy.h"
+#include "core/files/numpy/npy.h"
 
-#include "core/files/npyheader.h"
+#include "core/files/numpy/npyheader.h"
 #include "tests/support/testsupport.h"
 
 #include <QTemporaryDir>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/files/npy.h"
+#include "core/files/numpy/npy.h"
 
 #include "core/files/atomicfile.h"
-#include "core/files/npyheader.h"
+#include "core/files/numpy/npyheader.h"
 
 #include <QFile>
 #include <QtEndian>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/files/npyheader.h"
+#include "core/files/numpy/npyheader.h"
 
 #include "core/support/random.h"
 #include "tests/support/testsupport.h"

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/files/tensorfile.h"
+
+#include "core/files/numpy/npyfile.h"
+#include "core/files/relatedpath.h"
+#include "core/support/filefault.h"
+
+#include <algorithm>
+#include <array>
+
+namespace quantoscope::core {
+
+namespace {
+
+using Endings = std::array<std::string_view, 1>;
+constexpr Endings npyEndings{"npy"};
+
+constexpr std::array kinds{
+    TensorFileKind{"npy", npyEndings, looksLikeNpy, openNpyFile},
+};
+
+/// Of a Git LFS pointer, which lies in a checkout instead of a large file (git-lfs docs/spec.md).
+constexpr std::string_view lfsStart = "version https://git-lfs.github.com/spec/";
+
+const TensorFileKind* kindOf(const MappedFile& file)
+{
+    const std::string_view start = file.text();
+    for (const TensorFileKind& kind : kinds) {
+        if (kind.recognises && kind.recognises(start))
+            return &kind;
+    }
+    const std::string ending = endingOf(file.path());
+    for (const TensorFileKind& kind : kinds) {
+        if (std::ranges::find(kind.endings, ending) != kind.endings.end())
+            return &kind;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+const TensorEntry* TensorFile::find(std::string_view name) const
+{
+    const auto found = std::ranges::find(tensors, name, &TensorEntry::name);
+    return found == tensors.end() ? nullptr : &*found;
+}
+
+std::span<const TensorFileKind> tensorFileKinds()
+{
+    return kinds;
+}
+
+Result<TensorFile> openTensorFile(const std::string& path, const std::optional<RawSpec>&, const ProgressSink& progress)
+{
+    const auto file = MappedFile::open(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    if ((*file)->size() == 0)
+        return malformed(path, FileFault::EmptyFile);
+    if ((*file)->text().starts_with(lfsStart))
+        return malformed(path, FileFault::LfsPointer, {}, 0);
+    const TensorFileKind* kind = kindOf(**file);
+    if (!kind)
+        return failure(ErrorCode::UnknownFileType, {path});
+    return kind->open(*file, progress);
+}
+
+} // namespace quantoscope::core

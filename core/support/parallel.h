@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/support/error.h"
+#include "core/support/progress.h"
+
+#include <cstdint>
+#include <functional>
+
+namespace quantoscope::core {
+
+/// Work on the items first … last − 1, on any thread. A failure ends the loop.
+using RangeBody = std::function<Result<void>(std::int64_t first, std::int64_t last)>;
+
+/// Runs `body` over 0 … count − 1 in pieces of `grain` items, on several threads, the calling one among them.
+///
+/// The pieces are the same on any number of threads: piece k is [k·grain, (k+1)·grain), so results gathered by piece and
+/// joined in order do not depend on the machine. `progress` is told items done, from the calling thread only.
+/// `threads` = 0: one a core. Errors: the failure of the earliest failed piece that ran; Cancelled.
+[[nodiscard]] Result<void> parallelFor(std::int64_t count, std::int64_t grain, const RangeBody& body,
+                                       const ProgressSink& progress = {}, int threads = 0);
+
+} // namespace quantoscope::core
