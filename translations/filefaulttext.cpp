@@ -24,6 +24,18 @@ QString fileFaultClause(core::FileFault fault)
     case core::FileFault::NotUtf8: return QCoreApplication::translate("FileFaults", "%1 is not valid UTF-8");
     case core::FileFault::ShortenedWhileRead: return QCoreApplication::translate("FileFaults", "it was shortened while it was open");
     case core::FileFault::ExpandedTooFar: return QCoreApplication::translate("FileFaults", "tensor “%1” repeats %3 stored elements to %2; that many are not read");
+    case core::FileFault::JsonUnexpected: return QCoreApplication::translate("FileFaults", "its JSON has “%1” where it does not belong");
+    case core::FileFault::JsonCutShort: return QCoreApplication::translate("FileFaults", "its JSON ends too early");
+    case core::FileFault::JsonEscape: return QCoreApplication::translate("FileFaults", "its JSON has the invalid escape “%1”");
+    case core::FileFault::JsonTooDeep: return QCoreApplication::translate("FileFaults", "its JSON is nested more than %1 deep");
+    case core::FileFault::FieldMissing: return QCoreApplication::translate("FileFaults", "“%1” has no “%2”");
+    case core::FileFault::FieldInvalid: return QCoreApplication::translate("FileFaults", "in “%1”, “%2” cannot be “%3”");
+    case core::FileFault::PartialByte: return QCoreApplication::translate("FileFaults", "the %2 elements of tensor “%1” do not fill whole bytes");
+    case core::FileFault::DataNotNext: return QCoreApplication::translate("FileFaults", "the data of tensor “%1” begin at offset %2, but those before end at %3; neither gaps nor overlaps are allowed");
+    case core::FileFault::BytesAfterData: return QCoreApplication::translate("FileFaults", "%1 bytes follow after the last tensor");
+    case core::FileFault::NotInPart: return QCoreApplication::translate("FileFaults", "tensor “%1” is not in the part “%2” that should hold it");
+    case core::FileFault::NotInIndex: return QCoreApplication::translate("FileFaults", "tensor “%1” is in the part “%2”, but the index does not name it");
+    case core::FileFault::IndexSizeDiffers: return QCoreApplication::translate("FileFaults", "the index tells of %1 bytes in all tensors, but there are %2");
     }
     return {};
 }

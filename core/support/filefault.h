@@ -30,7 +30,20 @@ namespace quantoscope::core {
     X(PartMissing)          /* the file of the same set that is not there */ \
     X(NotUtf8)              /* what is not UTF-8 */ \
     X(ShortenedWhileRead)   /* no arguments: the file lost bytes after it was opened */ \
-    X(ExpandedTooFar)       /* the tensor, its elements, the elements stored */
+    X(ExpandedTooFar)       /* the tensor, its elements, the elements stored */ \
+    /* JSON: safetensors and sharded indexes. */ \
+    X(JsonUnexpected)       /* the text that does not belong there */ \
+    X(JsonCutShort)         /* no arguments: it ends too early */ \
+    X(JsonEscape)           /* the escape as written */ \
+    X(JsonTooDeep)          /* the limit */ \
+    X(FieldMissing)         /* the tensor or other object, its key */ \
+    X(FieldInvalid)         /* the tensor or other object, its key, the value as written */ \
+    X(PartialByte)          /* the tensor, its elements, which do not fill bytes */ \
+    X(DataNotNext)          /* the tensor, the offset of its data, the end of the data before */ \
+    X(BytesAfterData)       /* the bytes after the last tensor */ \
+    X(NotInPart)            /* the tensor, the part of the set that should hold it */ \
+    X(NotInIndex)           /* the tensor, the part that holds it */ \
+    X(IndexSizeDiffers)     /* the bytes of all tensors by the index, the bytes there */
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,
