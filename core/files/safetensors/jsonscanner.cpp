@@ -100,7 +100,9 @@ JsonToken JsonScanner::failUnexpected(std::size_t at)
 {
     if (at >= m_text.size())
         return failAt(m_text.size(), FileFault::JsonCutShort);
-    const std::size_t end = std::min(m_text.find_first_of(" \t\r\n,:[]{}\"", at + 1), m_text.size());
+    constexpr std::string_view marks = ",:[]{}";
+    const bool isMark = marks.find(m_text[at]) != std::string_view::npos;
+    const std::size_t end = isMark ? at + 1 : std::min(m_text.find_first_of(" \t\r\n,:[]{}\"", at + 1), m_text.size());
     return failAt(at, FileFault::JsonUnexpected, {shortText(m_text.substr(at, end - at))});
 }
 
