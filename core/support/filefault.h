@@ -47,7 +47,16 @@ namespace quantoscope::core {
     X(ZipCrc)               /* the member */ \
     X(ZipTooShort)          /* the member, the bytes claimed, the bytes there */ \
     X(ZipTooLong)           /* the member, the bytes claimed */ \
-    X(ZipData)              /* the member, the reason */
+    X(ZipData)              /* the member, the reason */ \
+    X(ZipNameUnusable)      /* the name: it cannot be that of a member */ \
+    /* NumPy files. */ \
+    X(NpyVersion)           /* the version as digits */ \
+    X(NpyType)              /* the type as written */ \
+    X(NpyObjects)           /* the type as written: its values are pickled Python objects */ \
+    X(NpyFieldSkipped)      /* the field, its type as written */ \
+    X(NpyGuessed)           /* the type as written, the type it is taken for */ \
+    X(TrailingBytes)        /* the bytes behind the data */ \
+    X(NpzNotArray)          /* the member */
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,
