@@ -3,6 +3,7 @@
 
 #include "core/files/folder.h"
 #include "core/files/numpy/npyfile.h"
+#include "core/files/numpy/npzfile.h"
 #include "core/files/relatedpath.h"
 #include "core/files/safetensors/safetensorsfile.h"
 #include "core/files/safetensors/safetensorsindex.h"
@@ -17,11 +18,13 @@ namespace {
 
 using Endings = std::array<std::string_view, 1>;
 constexpr Endings npyEndings{"npy"};
+constexpr Endings npzEndings{"npz"};
 constexpr Endings safetensorsEndings{"safetensors"};
 constexpr Endings indexEndings{"json"};
 
 constexpr std::array kinds{
     TensorFileKind{"npy", npyEndings, looksLikeNpy, openNpyFile},
+    TensorFileKind{"npz", npzEndings, looksLikeNpz, openNpzFile},
     TensorFileKind{"safetensors", safetensorsEndings, looksLikeSafetensors, openSafetensorsFile},
     TensorFileKind{"safetensors-index", indexEndings, nullptr, openSafetensorsIndex},
 };
