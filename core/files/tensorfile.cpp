@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files/tensorfile.h"
 
+#include "core/files/gguf/gguffile.h"
 #include "core/files/numpy/npyfile.h"
 #include "core/files/relatedpath.h"
 #include "core/support/filefault.h"
@@ -13,9 +14,11 @@ namespace quantoscope::core {
 namespace {
 
 using Endings = std::array<std::string_view, 1>;
+constexpr Endings ggufEndings{"gguf"};
 constexpr Endings npyEndings{"npy"};
 
 constexpr std::array kinds{
+    TensorFileKind{"gguf", ggufEndings, looksLikeGguf, openGgufFile},
     TensorFileKind{"npy", npyEndings, looksLikeNpy, openNpyFile},
 };
 

@@ -30,7 +30,24 @@ namespace quantoscope::core {
     X(PartMissing)          /* the file of the same set that is not there */ \
     X(NotUtf8)              /* what is not UTF-8 */ \
     X(ShortenedWhileRead)   /* no arguments: the file lost bytes after it was opened */ \
-    X(ExpandedTooFar)       /* the tensor, its elements, the elements stored */
+    X(ExpandedTooFar)       /* the tensor, its elements, the elements stored */ \
+    /* GGUF. */ \
+    X(GgufMagic)            /* what stands at the beginning instead */ \
+    X(GgufVersion)          /* the version */ \
+    X(GgufBigEndian)        /* no arguments: the numbers begin with their highest byte */ \
+    X(GgufValueType)        /* the key, the number of the type */ \
+    X(GgufKeyType)          /* the key, its type, the type it must have */ \
+    X(GgufBool)             /* the key, the value */ \
+    X(GgufArrayDepth)       /* the key, the limit */ \
+    X(GgufAlignment)        /* the alignment */ \
+    X(GgufName)             /* the number of the tensor, counted from 0; its name */ \
+    X(GgufAxes)             /* the tensor, its axes, the limit */ \
+    X(GgufRowLength)        /* the tensor, the length of its rows, its type, the elements of a block */ \
+    X(GgufRemovedType)      /* the tensor, its type */ \
+    X(GgufOffset)           /* the tensor, the offset, the alignment */ \
+    X(GgufOverlap)          /* the tensor, the tensor whose data it shares */ \
+    X(GgufSplit)            /* its number, the number of files as it says; both as its name says */ \
+    X(GgufSplitName)        /* its number, the number of files */
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,
