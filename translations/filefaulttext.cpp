@@ -60,6 +60,22 @@ QString fileFaultClause(core::FileFault fault)
     case core::FileFault::NotInPart: return QCoreApplication::translate("FileFaults", "tensor “%1” is not in the part “%2” that should hold it");
     case core::FileFault::NotInIndex: return QCoreApplication::translate("FileFaults", "tensor “%1” is in the part “%2”, but the index does not name it");
     case core::FileFault::IndexSizeDiffers: return QCoreApplication::translate("FileFaults", "the index tells of %1 bytes in all tensors, but there are %2");
+    case core::FileFault::GgufMagic: return QCoreApplication::translate("FileFaults", "a GGUF file begins with “GGUF”, but this one with “%1”");
+    case core::FileFault::GgufVersion: return QCoreApplication::translate("FileFaults", "it is of GGUF version %1; versions 2 and 3 can be read");
+    case core::FileFault::GgufBigEndian: return QCoreApplication::translate("FileFaults", "it is a GGUF file of a big-endian machine; only little-endian ones can be read");
+    case core::FileFault::GgufValueType: return QCoreApplication::translate("FileFaults", "the value of “%1” is of the unknown type %2");
+    case core::FileFault::GgufKeyType: return QCoreApplication::translate("FileFaults", "the value of “%1” is of the type %2, but must be of the type %3");
+    case core::FileFault::GgufBool: return QCoreApplication::translate("FileFaults", "the value of “%1” is a boolean, but %2 instead of 0 or 1");
+    case core::FileFault::GgufArrayDepth: return QCoreApplication::translate("FileFaults", "the arrays of “%1” are nested more than %2 deep");
+    case core::FileFault::GgufAlignment: return QCoreApplication::translate("FileFaults", "its alignment of %1 bytes is not a power of two");
+    case core::FileFault::GgufName: return QCoreApplication::translate("FileFaults", "the name of tensor number %1, “%2”, is empty or has a NUL inside");
+    case core::FileFault::GgufAxes: return QCoreApplication::translate("FileFaults", "tensor “%1” has %2 axes; %3 is the limit");
+    case core::FileFault::GgufRowLength: return QCoreApplication::translate("FileFaults", "the rows of tensor “%1” have %2 elements, but the type %3 stores %4 together");
+    case core::FileFault::GgufRemovedType: return QCoreApplication::translate("FileFaults", "tensor “%1” has the type %2, which ggml has removed");
+    case core::FileFault::GgufOffset: return QCoreApplication::translate("FileFaults", "the data of tensor “%1” begin at the offset %2, which is not a multiple of %3");
+    case core::FileFault::GgufOverlap: return QCoreApplication::translate("FileFaults", "the data of tensor “%1” overlap those of “%2”");
+    case core::FileFault::GgufSplit: return QCoreApplication::translate("FileFaults", "it says that it is file %1 of %2, but its name says %3 of %4");
+    case core::FileFault::GgufSplitName: return QCoreApplication::translate("FileFaults", "it is file %1 of %2, but its name does not end like that, so the others are not found");
     }
     return {};
 }

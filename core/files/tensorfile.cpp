@@ -2,6 +2,7 @@
 #include "core/files/tensorfile.h"
 
 #include "core/files/folder.h"
+#include "core/files/gguf/gguffile.h"
 #include "core/files/numpy/npyfile.h"
 #include "core/files/numpy/npzfile.h"
 #include "core/files/relatedpath.h"
@@ -17,12 +18,14 @@ namespace quantoscope::core {
 namespace {
 
 using Endings = std::array<std::string_view, 1>;
+constexpr Endings ggufEndings{"gguf"};
 constexpr Endings npyEndings{"npy"};
 constexpr Endings npzEndings{"npz"};
 constexpr Endings safetensorsEndings{"safetensors"};
 constexpr Endings indexEndings{"json"};
 
 constexpr std::array kinds{
+    TensorFileKind{"gguf", ggufEndings, looksLikeGguf, openGgufFile},
     TensorFileKind{"npy", npyEndings, looksLikeNpy, openNpyFile},
     TensorFileKind{"npz", npzEndings, looksLikeNpz, openNpzFile},
     TensorFileKind{"safetensors", safetensorsEndings, looksLikeSafetensors, openSafetensorsFile},

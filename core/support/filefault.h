@@ -70,6 +70,23 @@ namespace quantoscope::core {
     X(NotInPart)            /* the tensor, the part of the set that should hold it */ \
     X(NotInIndex)           /* the tensor, the part that holds it */ \
     X(IndexSizeDiffers)     /* the bytes of all tensors by the index, the bytes there */
+    /* GGUF. */ \
+    X(GgufMagic)            /* what stands at the beginning instead */ \
+    X(GgufVersion)          /* the version */ \
+    X(GgufBigEndian)        /* no arguments: the numbers begin with their highest byte */ \
+    X(GgufValueType)        /* the key, the number of the type */ \
+    X(GgufKeyType)          /* the key, its type, the type it must have */ \
+    X(GgufBool)             /* the key, the value */ \
+    X(GgufArrayDepth)       /* the key, the limit */ \
+    X(GgufAlignment)        /* the alignment */ \
+    X(GgufName)             /* the number of the tensor, counted from 0; its name */ \
+    X(GgufAxes)             /* the tensor, its axes, the limit */ \
+    X(GgufRowLength)        /* the tensor, the length of its rows, its type, the elements of a block */ \
+    X(GgufRemovedType)      /* the tensor, its type */ \
+    X(GgufOffset)           /* the tensor, the offset, the alignment */ \
+    X(GgufOverlap)          /* the tensor, the tensor whose data it shares */ \
+    X(GgufSplit)            /* its number, the number of files as it says; both as its name says */ \
+    X(GgufSplitName)        /* its number, the number of files */
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,
