@@ -76,6 +76,25 @@ QString fileFaultClause(core::FileFault fault)
     case core::FileFault::GgufOverlap: return QCoreApplication::translate("FileFaults", "the data of tensor “%1” overlap those of “%2”");
     case core::FileFault::GgufSplit: return QCoreApplication::translate("FileFaults", "it says that it is file %1 of %2, but its name says %3 of %4");
     case core::FileFault::GgufSplitName: return QCoreApplication::translate("FileFaults", "it is file %1 of %2, but its name does not end like that, so the others are not found");
+    case core::FileFault::VarintCutOff: return QCoreApplication::translate("FileFaults", "a message ends in the middle of a number");
+    case core::FileFault::VarintTooLong: return QCoreApplication::translate("FileFaults", "a number has more than 64 bits");
+    case core::FileFault::FieldNumber: return QCoreApplication::translate("FileFaults", "there is a field with the number %1, which no message has");
+    case core::FileFault::WireType: return QCoreApplication::translate("FileFaults", "a field has the wire type %1, which is not in use");
+    case core::FileFault::FieldWireType: return QCoreApplication::translate("FileFaults", "%1 is written with the wire type %2, which is not that of its values");
+    case core::FileFault::MessagesTooDeep: return QCoreApplication::translate("FileFaults", "messages are nested more than %1 deep");
+    case core::FileFault::PackedLength: return QCoreApplication::translate("FileFaults", "%1 is a row of %2 bytes, which does not divide into numbers of %3 bytes");
+    case core::FileFault::NoGraph: return QCoreApplication::translate("FileFaults", "there is no graph in it, so it is no ONNX model");
+    case core::FileFault::TextTensor: return QCoreApplication::translate("FileFaults", "tensor “%1” holds texts, not numbers");
+    case core::FileFault::SegmentedTensor: return QCoreApplication::translate("FileFaults", "tensor “%1” is only a segment of a larger one");
+    case core::FileFault::ValuesTwice: return QCoreApplication::translate("FileFaults", "tensor “%1” has values in %2 and again in %3");
+    case core::FileFault::WrongValueField: return QCoreApplication::translate("FileFaults", "tensor “%1” is of the type %2, but has its values in %3");
+    case core::FileFault::ValueCountMismatch: return QCoreApplication::translate("FileFaults", "tensor “%1” needs %2 numbers by its shape, but %4 has %3");
+    case core::FileFault::ValueBeyondType: return QCoreApplication::translate("FileFaults", "tensor “%1” has the value %2, which does not fit its type %3");
+    case core::FileFault::LocationMissing: return QCoreApplication::translate("FileFaults", "tensor “%1” lies in another file, but no file is named");
+    case core::FileFault::NotDecimal: return QCoreApplication::translate("FileFaults", "tensor “%1” lies in another file, but “%3” is no decimal number for its %2");
+    case core::FileFault::IndicesShape: return QCoreApplication::translate("FileFaults", "sparse tensor “%1” has indices of the shape %2 for values of the shape %3");
+    case core::FileFault::IndexBeyondShape: return QCoreApplication::translate("FileFaults", "sparse tensor “%1” has the index %2, but that axis has the length %3");
+    case core::FileFault::IndicesUnordered: return QCoreApplication::translate("FileFaults", "the indices of the sparse tensor “%1” do not ascend in row %2");
     }
     return {};
 }

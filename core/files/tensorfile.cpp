@@ -5,6 +5,7 @@
 #include "core/files/gguf/gguffile.h"
 #include "core/files/numpy/npyfile.h"
 #include "core/files/numpy/npzfile.h"
+#include "core/files/onnx/onnxfile.h"
 #include "core/files/relatedpath.h"
 #include "core/files/safetensors/safetensorsfile.h"
 #include "core/files/safetensors/safetensorsindex.h"
@@ -23,6 +24,7 @@ constexpr Endings npyEndings{"npy"};
 constexpr Endings npzEndings{"npz"};
 constexpr Endings safetensorsEndings{"safetensors"};
 constexpr Endings indexEndings{"json"};
+constexpr Endings onnxEndings{"onnx"};
 
 constexpr std::array kinds{
     TensorFileKind{"gguf", ggufEndings, looksLikeGguf, openGgufFile},
@@ -30,6 +32,7 @@ constexpr std::array kinds{
     TensorFileKind{"npz", npzEndings, looksLikeNpz, openNpzFile},
     TensorFileKind{"safetensors", safetensorsEndings, looksLikeSafetensors, openSafetensorsFile},
     TensorFileKind{"safetensors-index", indexEndings, nullptr, openSafetensorsIndex},
+    TensorFileKind{"onnx", onnxEndings, nullptr, openOnnxFile},
 };
 
 /// Of a Git LFS pointer, which lies in a checkout instead of a large file (git-lfs docs/spec.md).

@@ -87,6 +87,26 @@ namespace quantoscope::core {
     X(GgufOverlap)          /* the tensor, the tensor whose data it shares */ \
     X(GgufSplit)            /* its number, the number of files as it says; both as its name says */ \
     X(GgufSplitName)        /* its number, the number of files */
+    /* ONNX and its protobuf messages. */ \
+    X(VarintCutOff)         /* no arguments: a message ends inside a number */ \
+    X(VarintTooLong)        /* no arguments: a number of more than 64 bits */ \
+    X(FieldNumber)          /* the number, which no field can have */ \
+    X(WireType)             /* the wire type: a group, or none that exists */ \
+    X(FieldWireType)        /* the field, its wire type, which is not the one of its values */ \
+    X(MessagesTooDeep)      /* the limit */ \
+    X(PackedLength)         /* the field, its bytes, the bytes of one number */ \
+    X(NoGraph)              /* no arguments */ \
+    X(TextTensor)           /* the tensor, which holds texts */ \
+    X(SegmentedTensor)      /* the tensor, which is a part of a larger one */ \
+    X(ValuesTwice)          /* the tensor, one field with values, the other */ \
+    X(WrongValueField)      /* the tensor, its type, the field with values */ \
+    X(ValueCountMismatch)   /* the tensor, the numbers that its shape needs, the numbers there, their field */ \
+    X(ValueBeyondType)      /* the tensor, the value, its type */ \
+    X(LocationMissing)      /* the tensor, whose data lie in a file that is not named */ \
+    X(NotDecimal)           /* the tensor, `offset` or `length`, the text there */ \
+    X(IndicesShape)         /* the sparse tensor, the shape of its indices, the shape of its values */ \
+    X(IndexBeyondShape)     /* the sparse tensor, the index, the length of that axis */ \
+    X(IndicesUnordered)     /* the sparse tensor, the row of indices that does not come after the one before */
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,
