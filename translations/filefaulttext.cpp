@@ -24,6 +24,22 @@ QString fileFaultClause(core::FileFault fault)
     case core::FileFault::NotUtf8: return QCoreApplication::translate("FileFaults", "%1 is not valid UTF-8");
     case core::FileFault::ShortenedWhileRead: return QCoreApplication::translate("FileFaults", "it was shortened while it was open");
     case core::FileFault::ExpandedTooFar: return QCoreApplication::translate("FileFaults", "tensor “%1” repeats %3 stored elements to %2; that many are not read");
+    case core::FileFault::ZipEndMissing: return QCoreApplication::translate("FileFaults", "it has no end of a zip directory; the file is cut short or no zip archive");
+    case core::FileFault::ZipRecordMissing: return QCoreApplication::translate("FileFaults", "the %1 record of the zip archive is missing or cut short");
+    case core::FileFault::ZipSplit: return QCoreApplication::translate("FileFaults", "it is one piece of a zip archive that was split; join the pieces first");
+    case core::FileFault::ZipEntryCount: return QCoreApplication::translate("FileFaults", "the zip directory claims %1 entries, but %2 are there");
+    case core::FileFault::ZipInconsistent: return QCoreApplication::translate("FileFaults", "zip readers do not agree about its directory: %1");
+    case core::FileFault::ZipEncrypted: return QCoreApplication::translate("FileFaults", "member “%1” is encrypted");
+    case core::FileFault::ZipMethod: return QCoreApplication::translate("FileFaults", "member “%1” is compressed by method %2, which cannot be read here");
+    case core::FileFault::ZipHeaderMissing: return QCoreApplication::translate("FileFaults", "member “%1” has no header where the zip directory says");
+    case core::FileFault::ZipNameMismatch: return QCoreApplication::translate("FileFaults", "member “%1” of the zip directory calls itself “%2”");
+    case core::FileFault::ZipHeaderMismatch: return QCoreApplication::translate("FileFaults", "the header of member “%1” contradicts the zip directory");
+    case core::FileFault::ZipSizeImpossible: return QCoreApplication::translate("FileFaults", "member “%1” cannot have %2 bytes out of %3 compressed ones");
+    case core::FileFault::ZipOverlap: return QCoreApplication::translate("FileFaults", "member “%1” lies on the bytes of member “%2”");
+    case core::FileFault::ZipCrc: return QCoreApplication::translate("FileFaults", "the checksum of member “%1” is wrong; its data are damaged");
+    case core::FileFault::ZipTooShort: return QCoreApplication::translate("FileFaults", "member “%1” should have %2 bytes, but its data give only %3");
+    case core::FileFault::ZipTooLong: return QCoreApplication::translate("FileFaults", "member “%1” should have %2 bytes, but its data give more");
+    case core::FileFault::ZipData: return QCoreApplication::translate("FileFaults", "member “%1” cannot be uncompressed: %2");
     }
     return {};
 }

@@ -30,7 +30,24 @@ namespace quantoscope::core {
     X(PartMissing)          /* the file of the same set that is not there */ \
     X(NotUtf8)              /* what is not UTF-8 */ \
     X(ShortenedWhileRead)   /* no arguments: the file lost bytes after it was opened */ \
-    X(ExpandedTooFar)       /* the tensor, its elements, the elements stored */
+    X(ExpandedTooFar)       /* the tensor, its elements, the elements stored */ \
+    /* zip archives. */ \
+    X(ZipEndMissing)        /* no arguments: there is no end of a zip directory */ \
+    X(ZipRecordMissing)     /* the record that should be there */ \
+    X(ZipSplit)             /* no arguments: one of several pieces */ \
+    X(ZipEntryCount)        /* the entries claimed, the entries there */ \
+    X(ZipInconsistent)      /* the member or the reason: another reader would see another archive */ \
+    X(ZipEncrypted)         /* the member */ \
+    X(ZipMethod)            /* the member, the number of its compression method */ \
+    X(ZipHeaderMissing)     /* the member */ \
+    X(ZipNameMismatch)      /* the member, the name in its own header */ \
+    X(ZipHeaderMismatch)    /* the member: sizes, method or CRC-32 of its own header differ from the directory's */ \
+    X(ZipSizeImpossible)    /* the member, its size, the compressed bytes */ \
+    X(ZipOverlap)           /* the member, the other whose bytes it claims */ \
+    X(ZipCrc)               /* the member */ \
+    X(ZipTooShort)          /* the member, the bytes claimed, the bytes there */ \
+    X(ZipTooLong)           /* the member, the bytes claimed */ \
+    X(ZipData)              /* the member, the reason */
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,
