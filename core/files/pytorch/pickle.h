@@ -31,7 +31,7 @@ enum class PickleKind : std::uint8_t {
 /// Object five items: see PickleObject.
 struct PickleValue {
     PickleKind kind = PickleKind::None;
-    std::uint32_t position = 0; ///< byte of the pickle at which the opcode stands that made it
+    std::int64_t position = 0; ///< byte of the pickle at which the opcode stands that made it
     std::variant<std::int64_t, double, std::string_view, std::vector<PickleId>> data;
 };
 
