@@ -2,6 +2,7 @@
 #include "core/files/tensorfile.h"
 
 #include "core/files/numpy/npyfile.h"
+#include "core/files/pytorch/pytorchfile.h"
 #include "core/files/relatedpath.h"
 #include "core/support/filefault.h"
 
@@ -14,9 +15,11 @@ namespace {
 
 using Endings = std::array<std::string_view, 1>;
 constexpr Endings npyEndings{"npy"};
+constexpr std::array<std::string_view, 5> pytorchEndings{"pt", "pth", "bin", "ckpt", "state_dict"};
 
 constexpr std::array kinds{
     TensorFileKind{"npy", npyEndings, looksLikeNpy, openNpyFile},
+    TensorFileKind{"pytorch", pytorchEndings, looksLikePytorch, openPytorchFile},
 };
 
 /// Of a Git LFS pointer, which lies in a checkout instead of a large file (git-lfs docs/spec.md).
