@@ -95,6 +95,32 @@ QString fileFaultClause(core::FileFault fault)
     case core::FileFault::IndicesShape: return QCoreApplication::translate("FileFaults", "sparse tensor “%1” has indices of the shape %2 for values of the shape %3");
     case core::FileFault::IndexBeyondShape: return QCoreApplication::translate("FileFaults", "sparse tensor “%1” has the index %2, but that axis has the length %3");
     case core::FileFault::IndicesUnordered: return QCoreApplication::translate("FileFaults", "the indices of the sparse tensor “%1” do not ascend in row %2");
+    case core::FileFault::PickleOpcode: return QCoreApplication::translate("FileFaults", "its pickle has %1 where an opcode is due");
+    case core::FileFault::PickleNoStop: return QCoreApplication::translate("FileFaults", "its pickle ends without STOP");
+    case core::FileFault::PickleStack: return QCoreApplication::translate("FileFaults", "the pickle opcode %1 takes more values than there are");
+    case core::FileFault::PickleKindMismatch: return QCoreApplication::translate("FileFaults", "the pickle opcode %1 does not go with a value of the kind %2");
+    case core::FileFault::PickleArgument: return QCoreApplication::translate("FileFaults", "the pickle opcode %1 has the argument “%2”, which cannot be read");
+    case core::FileFault::PickleMemo: return QCoreApplication::translate("FileFaults", "the pickle opcode %1 asks for the memo entry %2, which was never filled");
+    case core::FileFault::PickleOutside: return QCoreApplication::translate("FileFaults", "the pickle opcode %1 refers to something that is not in the file");
+    case core::FileFault::PickleForbidden: return QCoreApplication::translate("FileFaults", "its pickle names %1, which can run programs; it is never imported or called, and the file is refused");
+    case core::FileFault::PickleCall: return QCoreApplication::translate("FileFaults", "its pickle calls %1, which is not known as harmless; it is never imported or called, and the file is refused");
+    case core::FileFault::PickleSetState: return QCoreApplication::translate("FileFaults", "its pickle sets __setstate__ on %1, which can run programs; it is never imported or called, and the file is refused");
+    case core::FileFault::PytorchUnknown: return QCoreApplication::translate("FileFaults", "it is no PyTorch checkpoint: neither a zip archive nor a pickle");
+    case core::FileFault::PytorchPlainPickle: return QCoreApplication::translate("FileFaults", "it is a plain pickle, not a PyTorch checkpoint: it has no magic number and no tensors");
+    case core::FileFault::PytorchNoPickle: return QCoreApplication::translate("FileFaults", "it is a zip archive without data.pkl, so not a PyTorch checkpoint");
+    case core::FileFault::PytorchNoTensors: return QCoreApplication::translate("FileFaults", "it is a PyTorch checkpoint without tensors");
+    case core::FileFault::PytorchTar: return QCoreApplication::translate("FileFaults", "it is in the tar format of PyTorch before 0.1.10");
+    case core::FileFault::PytorchBigEndian: return QCoreApplication::translate("FileFaults", "it is a legacy PyTorch file written on a big-endian machine");
+    case core::FileFault::PytorchProtocol: return QCoreApplication::translate("FileFaults", "it is a legacy PyTorch file of protocol %1; protocol %2 is read");
+    case core::FileFault::PytorchHeader: return QCoreApplication::translate("FileFaults", "it is a legacy PyTorch file, but its %1 is not what it should be");
+    case core::FileFault::PytorchByteOrder: return QCoreApplication::translate("FileFaults", "its byte order “%1” is not known");
+    case core::FileFault::PytorchRecord: return QCoreApplication::translate("FileFaults", "the %2 of tensor “%1” is not what it should be");
+    case core::FileFault::PytorchStorageKey: return QCoreApplication::translate("FileFaults", "tensor “%1” refers to the storage “%2”, which is not a plain name");
+    case core::FileFault::PytorchStorageMissing: return QCoreApplication::translate("FileFaults", "the storage “%2” of tensor “%1” is not in the file");
+    case core::FileFault::PytorchStorageSize: return QCoreApplication::translate("FileFaults", "the storage “%2” of tensor “%1” claims %3 elements, but has %4 bytes");
+    case core::FileFault::PytorchStorageUnused: return QCoreApplication::translate("FileFaults", "it has a storage “%1” that no tensor uses, so its type is not known");
+    case core::FileFault::PytorchStorageCount: return QCoreApplication::translate("FileFaults", "its storage “%1” has %2 elements, but %3 by the pickle");
+    case core::FileFault::PytorchView: return QCoreApplication::translate("FileFaults", "tensor “%1” with %2 reaches outside of its storage of %3 elements");
     }
     return {};
 }

@@ -6,6 +6,7 @@
 #include "core/files/numpy/npyfile.h"
 #include "core/files/numpy/npzfile.h"
 #include "core/files/onnx/onnxfile.h"
+#include "core/files/pytorch/pytorchfile.h"
 #include "core/files/relatedpath.h"
 #include "core/files/safetensors/safetensorsfile.h"
 #include "core/files/safetensors/safetensorsindex.h"
@@ -25,6 +26,7 @@ constexpr Endings npzEndings{"npz"};
 constexpr Endings safetensorsEndings{"safetensors"};
 constexpr Endings indexEndings{"json"};
 constexpr Endings onnxEndings{"onnx"};
+constexpr std::array<std::string_view, 5> pytorchEndings{"pt", "pth", "bin", "ckpt", "state_dict"};
 
 constexpr std::array kinds{
     TensorFileKind{"gguf", ggufEndings, looksLikeGguf, openGgufFile},
@@ -33,6 +35,7 @@ constexpr std::array kinds{
     TensorFileKind{"safetensors", safetensorsEndings, looksLikeSafetensors, openSafetensorsFile},
     TensorFileKind{"safetensors-index", indexEndings, nullptr, openSafetensorsIndex},
     TensorFileKind{"onnx", onnxEndings, nullptr, openOnnxFile},
+    TensorFileKind{"pytorch", pytorchEndings, looksLikePytorch, openPytorchFile},
 };
 
 /// Of a Git LFS pointer, which lies in a checkout instead of a large file (git-lfs docs/spec.md).

@@ -107,6 +107,33 @@ namespace quantoscope::core {
     X(IndicesShape)         /* the sparse tensor, the shape of its indices, the shape of its values */ \
     X(IndexBeyondShape)     /* the sparse tensor, the index, the length of that axis */ \
     X(IndicesUnordered)     /* the sparse tensor, the row of indices that does not come after the one before */
+    /* PyTorch checkpoints and the pickles in them. */ \
+    X(PickleOpcode)         /* the byte that is no opcode, in hexadecimal */ \
+    X(PickleNoStop)         /* no arguments: the pickle ends without STOP */ \
+    X(PickleStack)          /* the opcode: it takes more values than there are */ \
+    X(PickleKindMismatch)   /* the opcode, the kind of value it met */ \
+    X(PickleArgument)       /* the opcode, its argument as written */ \
+    X(PickleMemo)           /* the opcode, the entry that was never filled */ \
+    X(PickleOutside)        /* the opcode: it refers to something that is not in the file */ \
+    X(PickleForbidden)      /* the global that can run programs */ \
+    X(PickleCall)           /* the global that is called without being known as harmless */ \
+    X(PickleSetState)       /* the global whose object would get a __setstate__ */ \
+    X(PytorchUnknown)       /* no arguments: neither a zip archive nor a pickle */ \
+    X(PytorchPlainPickle)   /* no arguments: a pickle, but not of a checkpoint */ \
+    X(PytorchNoPickle)      /* no arguments: a zip archive without data.pkl */ \
+    X(PytorchNoTensors)     /* no arguments */ \
+    X(PytorchTar)           /* no arguments: the tar archives before PyTorch 0.1.10 */ \
+    X(PytorchBigEndian)     /* no arguments: a legacy file of a big-endian machine */ \
+    X(PytorchProtocol)      /* the protocol of a legacy file as written, the one that is read */ \
+    X(PytorchHeader)        /* which of the pickles of a legacy file is not what it should be */ \
+    X(PytorchByteOrder)     /* the byte order as written */ \
+    X(PytorchRecord)        /* the tensor, which part of its description is not what it should be */ \
+    X(PytorchStorageKey)    /* the tensor, the storage's key, which is not a plain name */ \
+    X(PytorchStorageMissing) /* the tensor, the storage's key */ \
+    X(PytorchStorageSize)   /* the tensor, the storage's key, the elements claimed, the bytes there */ \
+    X(PytorchStorageUnused) /* the storage's key, of which no tensor tells the type */ \
+    X(PytorchStorageCount)  /* the storage's key, the elements before its data, the elements in the pickle */ \
+    X(PytorchView)          /* the tensor, its view, the elements of its storage */
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,
