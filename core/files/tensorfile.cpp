@@ -31,11 +31,11 @@ constexpr std::array<std::string_view, 5> pytorchEndings{"pt", "pth", "bin", "ck
 constexpr std::array kinds{
     TensorFileKind{"gguf", ggufEndings, looksLikeGguf, openGgufFile},
     TensorFileKind{"npy", npyEndings, looksLikeNpy, openNpyFile},
+    TensorFileKind{"pytorch", pytorchEndings, looksLikePytorch, openPytorchFile},
     TensorFileKind{"npz", npzEndings, looksLikeNpz, openNpzFile},
     TensorFileKind{"safetensors", safetensorsEndings, looksLikeSafetensors, openSafetensorsFile},
     TensorFileKind{"safetensors-index", indexEndings, nullptr, openSafetensorsIndex},
     TensorFileKind{"onnx", onnxEndings, nullptr, openOnnxFile},
-    TensorFileKind{"pytorch", pytorchEndings, looksLikePytorch, openPytorchFile},
 };
 
 /// Of a Git LFS pointer, which lies in a checkout instead of a large file (git-lfs docs/spec.md).

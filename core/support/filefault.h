@@ -69,7 +69,7 @@ namespace quantoscope::core {
     X(BytesAfterData)       /* the bytes after the last tensor */ \
     X(NotInPart)            /* the tensor, the part of the set that should hold it */ \
     X(NotInIndex)           /* the tensor, the part that holds it */ \
-    X(IndexSizeDiffers)     /* the bytes of all tensors by the index, the bytes there */
+    X(IndexSizeDiffers)     /* the bytes of all tensors by the index, the bytes there */ \
     /* GGUF. */ \
     X(GgufMagic)            /* what stands at the beginning instead */ \
     X(GgufVersion)          /* the version */ \
@@ -86,7 +86,7 @@ namespace quantoscope::core {
     X(GgufOffset)           /* the tensor, the offset, the alignment */ \
     X(GgufOverlap)          /* the tensor, the tensor whose data it shares */ \
     X(GgufSplit)            /* its number, the number of files as it says; both as its name says */ \
-    X(GgufSplitName)        /* its number, the number of files */
+    X(GgufSplitName)        /* its number, the number of files */ \
     /* ONNX and its protobuf messages. */ \
     X(VarintCutOff)         /* no arguments: a message ends inside a number */ \
     X(VarintTooLong)        /* no arguments: a number of more than 64 bits */ \
@@ -106,7 +106,7 @@ namespace quantoscope::core {
     X(NotDecimal)           /* the tensor, `offset` or `length`, the text there */ \
     X(IndicesShape)         /* the sparse tensor, the shape of its indices, the shape of its values */ \
     X(IndexBeyondShape)     /* the sparse tensor, the index, the length of that axis */ \
-    X(IndicesUnordered)     /* the sparse tensor, the row of indices that does not come after the one before */
+    X(IndicesUnordered)     /* the sparse tensor, the row of indices that does not come after the one before */ \
     /* PyTorch checkpoints and the pickles in them. */ \
     X(PickleOpcode)         /* the byte that is no opcode, in hexadecimal */ \
     X(PickleNoStop)         /* no arguments: the pickle ends without STOP */ \
@@ -133,7 +133,7 @@ namespace quantoscope::core {
     X(PytorchStorageSize)   /* the tensor, the storage's key, the elements claimed, the bytes there */ \
     X(PytorchStorageUnused) /* the storage's key, of which no tensor tells the type */ \
     X(PytorchStorageCount)  /* the storage's key, the elements before its data, the elements in the pickle */ \
-    X(PytorchView)          /* the tensor, its view, the elements of its storage */
+    X(PytorchView)          /* the tensor, its view, the elements of its storage */ \
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,
