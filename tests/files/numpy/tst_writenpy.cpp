@@ -141,7 +141,7 @@ private Q_SLOTS:
                                          {"empty", Tensor()}};
         std::int64_t last = -1;
         const auto rising = [&](std::int64_t done, std::int64_t total) {
-            const bool rises = done >= last && done <= total;
+            const bool rises = done > last && done <= total;
             last = done;
             return rises;
         };
