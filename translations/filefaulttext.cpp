@@ -40,6 +40,14 @@ QString fileFaultClause(core::FileFault fault)
     case core::FileFault::ZipTooShort: return QCoreApplication::translate("FileFaults", "member “%1” should have %2 bytes, but its data give only %3");
     case core::FileFault::ZipTooLong: return QCoreApplication::translate("FileFaults", "member “%1” should have %2 bytes, but its data give more");
     case core::FileFault::ZipData: return QCoreApplication::translate("FileFaults", "member “%1” cannot be uncompressed: %2");
+    case core::FileFault::ZipNameUnusable: return QCoreApplication::translate("FileFaults", "“%1” cannot be the name of a member of a zip archive");
+    case core::FileFault::NpyVersion: return QCoreApplication::translate("FileFaults", "version %1 of the NumPy format is not known");
+    case core::FileFault::NpyType: return QCoreApplication::translate("FileFaults", "values of the type %1 cannot be read here");
+    case core::FileFault::NpyObjects: return QCoreApplication::translate("FileFaults", "its values are pickled Python objects (type %1), which are not read because reading them can run a program");
+    case core::FileFault::NpyFieldSkipped: return QCoreApplication::translate("FileFaults", "field “%1” is left out: values of the type %2 cannot be read here");
+    case core::FileFault::NpyGuessed: return QCoreApplication::translate("FileFaults", "the type %1 stands for raw bytes; they are read as %2");
+    case core::FileFault::TrailingBytes: return QCoreApplication::translate("FileFaults", "%1 bytes follow the data and are not read");
+    case core::FileFault::NpzNotArray: return QCoreApplication::translate("FileFaults", "member “%1” is left out: it is no NumPy array");
     case core::FileFault::PickleOpcode: return QCoreApplication::translate("FileFaults", "its pickle has %1 where an opcode is due");
     case core::FileFault::PickleNoStop: return QCoreApplication::translate("FileFaults", "its pickle ends without STOP");
     case core::FileFault::PickleStack: return QCoreApplication::translate("FileFaults", "the pickle opcode %1 takes more values than there are");

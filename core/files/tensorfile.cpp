@@ -2,6 +2,7 @@
 #include "core/files/tensorfile.h"
 
 #include "core/files/numpy/npyfile.h"
+#include "core/files/numpy/npzfile.h"
 #include "core/files/pytorch/pytorchfile.h"
 #include "core/files/relatedpath.h"
 #include "core/support/filefault.h"
@@ -15,10 +16,12 @@ namespace {
 
 using Endings = std::array<std::string_view, 1>;
 constexpr Endings npyEndings{"npy"};
+constexpr Endings npzEndings{"npz"};
 constexpr std::array<std::string_view, 5> pytorchEndings{"pt", "pth", "bin", "ckpt", "state_dict"};
 
 constexpr std::array kinds{
     TensorFileKind{"npy", npyEndings, looksLikeNpy, openNpyFile},
+    TensorFileKind{"npz", npzEndings, looksLikeNpz, openNpzFile},
     TensorFileKind{"pytorch", pytorchEndings, looksLikePytorch, openPytorchFile},
 };
 

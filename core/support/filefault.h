@@ -48,6 +48,15 @@ namespace quantoscope::core {
     X(ZipTooShort)          /* the member, the bytes claimed, the bytes there */ \
     X(ZipTooLong)           /* the member, the bytes claimed */ \
     X(ZipData)              /* the member, the reason */ \
+    X(ZipNameUnusable)      /* the name: it cannot be that of a member */ \
+    /* NumPy files. */ \
+    X(NpyVersion)           /* the version as digits */ \
+    X(NpyType)              /* the type as written */ \
+    X(NpyObjects)           /* the type as written: its values are pickled Python objects */ \
+    X(NpyFieldSkipped)      /* the field, its type as written */ \
+    X(NpyGuessed)           /* the type as written, the type it is taken for */ \
+    X(TrailingBytes)        /* the bytes behind the data */ \
+    X(NpzNotArray)          /* the member */ \
     /* PyTorch checkpoints and the pickles in them. */ \
     X(PickleOpcode)         /* the byte that is no opcode, in hexadecimal */ \
     X(PickleNoStop)         /* no arguments: the pickle ends without STOP */ \

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/quantize/analysis.h"
 
-#include "core/files/numpy/npy.h"
+#include "core/files/tensorfile.h"
 
 namespace quantoscope::widgets {
 
@@ -11,10 +11,14 @@ core::Result<core::Tensor> load(const TensorSource& source, const core::Progress
 {
     if (!source.isFile())
         return core::makeSample(source.sample);
-    auto array = core::readNpy(source.path, progress);
-    if (!array)
-        return tl::unexpected(array.error());
-    return std::move(array->tensor);
+    const auto file = core::openTensorFile(source.path.toStdString(), {}, progress);
+    if (!file)
+        return tl::unexpected(file.error());
+    if (!file->tensors.empty())
+        return file->tensors.front().load(progress);
+    if (!file->problems.empty())
+        return tl::unexpected(file->problems.front().error);
+    return core::failure(core::ErrorCode::TensorEmpty);
 }
 
 } // namespace

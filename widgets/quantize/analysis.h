@@ -43,7 +43,7 @@ using AnalysisPointer = std::shared_ptr<const Analysis>;
 inline constexpr int errorBins = 201;
 
 /// Reads or makes the tensor, fits and measures the schemes and counts the errors; what `previous` already has for the same
-/// request is taken from it. Runs off the window's thread. Errors: those of readNpy, makeSample and compareSchemes.
+/// request is taken from it. Runs off the window's thread. Errors: those of openTensorFile, makeSample and compareSchemes.
 [[nodiscard]] core::Result<AnalysisPointer> analyse(const AnalysisRequest& request, const AnalysisPointer& previous,
                                                     const core::ProgressSink& progress);
 

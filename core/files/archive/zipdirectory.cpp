@@ -64,7 +64,10 @@ struct Directory {
 class DirectoryReader
 {
 public:
-    explicit DirectoryReader(const MappedFile& file) : m_path(file.path()), m_bytes(file.text()), m_size(file.size()) {}
+    DirectoryReader(std::string_view bytes, const std::string& path)
+        : m_path(path), m_bytes(bytes), m_size(static_cast<std::int64_t>(bytes.size()))
+    {
+    }
 
     Result<std::vector<ZipRecord>> read()
     {
@@ -269,9 +272,9 @@ private:
 
 } // namespace
 
-Result<std::vector<ZipRecord>> readZipDirectory(const MappedFile& file)
+Result<std::vector<ZipRecord>> readZipDirectory(std::string_view file, const std::string& path)
 {
-    return DirectoryReader(file).read();
+    return DirectoryReader(file, path).read();
 }
 
 } // namespace quantoscope::core

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/files/mappedfile.h"
 #include "core/support/error.h"
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,7 +13,7 @@ namespace quantoscope::core {
 
 /// What the directory of a zip archive and a member's own header say of it together.
 struct ZipRecord {
-    std::string_view rawName; ///< bytes of the mapping, in UTF-8 or code page 437
+    std::string_view rawName; ///< bytes of the file, in UTF-8 or code page 437
     std::int64_t size = 0;
     std::int64_t compressedSize = 0;
     std::int64_t headerOffset = 0; ///< of the local header in the file
@@ -25,12 +25,13 @@ struct ZipRecord {
 };
 
 /// Walks the central directory and the local headers of a zip archive, zip64 included (PKWARE APPNOTE.TXT 6.3.10).
+/// The records refer to the bytes of the file; `path` names it in errors.
 ///
 /// Nothing is believed before it is compared with the file: the records are in the directory's order, and of those without a
 /// fault the data lie before the directory, apart from each other, under the same name in both headers. A fault of a single
 /// member (encrypted, another name or size in its own header, beyond the directory, on another member's bytes, a size that its
 /// compressed bytes cannot give) stays with it. Errors: FileMalformed ZipEndMissing, ZipRecordMissing, ZipEntryCount,
 /// LengthBeyondEnd; FileUnsupported ZipSplit.
-[[nodiscard]] Result<std::vector<ZipRecord>> readZipDirectory(const MappedFile& file);
+[[nodiscard]] Result<std::vector<ZipRecord>> readZipDirectory(std::string_view file, const std::string& path);
 
 } // namespace quantoscope::core

@@ -157,7 +157,7 @@ ZipFile::~ZipFile() = default;
 
 Result<std::shared_ptr<const ZipFile>> ZipFile::open(std::shared_ptr<const MappedFile> file)
 {
-    const auto records = readZipDirectory(*file);
+    const auto records = readZipDirectory(file->text(), file->path());
     if (!records)
         return tl::unexpected(records.error());
     std::shared_ptr<ZipFile> zip(new ZipFile(std::move(file)));
