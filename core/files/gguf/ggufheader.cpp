@@ -19,7 +19,6 @@ constexpr std::string_view magic = "GGUF";
 constexpr std::uint32_t mostAxes = 4;
 constexpr std::uint64_t leastPairSize = 13; // an empty key, a type, one byte
 constexpr std::uint64_t leastInfoSize = 24; // an empty name, no axes, type and offset
-constexpr auto maxInt = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 
 /// Something with a name, and the byte at which the file tells it.
 struct NamedPlace {
@@ -106,18 +105,19 @@ private:
                 arguments.emplace_back(m_header.version);
             return m_cursor.fail(unsupported(m_path, fault, std::move(arguments), magic.size()));
         }
-        m_infoCount = readCount("tensor_count", leastInfoSize);
-        m_pairCount = readCount("metadata_kv_count", leastPairSize);
+        const std::size_t countsAt = m_cursor.position();
+        m_infoCount = m_cursor.take<std::uint64_t>();
+        m_pairCount = m_cursor.take<std::uint64_t>();
+        checkCount("tensor_count", m_infoCount, leastInfoSize, countsAt);
+        checkCount("metadata_kv_count", m_pairCount, leastPairSize, countsAt + sizeof(std::uint64_t));
     }
 
-    std::uint64_t readCount(const char* what, std::uint64_t leastSize)
+    /// What is counted must find room in what is left of the file.
+    void checkCount(const char* what, std::uint64_t count, std::uint64_t leastSize, std::size_t at)
     {
-        const std::size_t at = m_cursor.position();
-        const auto count = m_cursor.take<std::uint64_t>();
         const std::uint64_t limit = m_cursor.left() / leastSize;
         if (count > limit)
             fail(FileFault::CountBeyondLimit, {std::string(what), argumentOf(count), argumentOf(limit)}, at);
-        return count;
     }
 
     void readPairs()
@@ -259,8 +259,10 @@ private:
                                   || __builtin_add_overflow(end, static_cast<std::uint64_t>(tensor.bytes), &end);
             if (isTooFar)
                 end = std::numeric_limits<std::uint64_t>::max();
-            if (end > m_bytes.size())
-                return fail(FileFault::DataBeyondEnd, {tensor.name, argumentOf(end), argumentOf(m_bytes.size())}, offset.position);
+            if (end > m_bytes.size()) {
+                const std::vector<Error::Argument> arguments{tensor.name, argumentOf(end), argumentOf(m_bytes.size())};
+                return fail(FileFault::DataBeyondEnd, arguments, offset.position);
+            }
             tensor.offset = static_cast<std::int64_t>(start + offset.value);
         }
     }
