@@ -45,6 +45,7 @@ QString sampleTitle(core::SampleKind kind)
     case core::SampleKind::Laplace: return TensorInput::tr("Laplace");
     case core::SampleKind::StudentT: return TensorInput::tr("Student's t, 4 degrees");
     case core::SampleKind::Uniform: return TensorInput::tr("Uniform");
+    case core::SampleKind::Bimodal: return TensorInput::tr("Two normals");
     case core::SampleKind::Outliers: return TensorInput::tr("Outlier channels");
     }
     return {};
