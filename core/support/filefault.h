@@ -134,6 +134,7 @@ namespace quantoscope::core {
     X(PytorchStorageUnused) /* the storage's key, of which no tensor tells the type */ \
     X(PytorchStorageCount)  /* the storage's key, the elements before its data, the elements in the pickle */ \
     X(PytorchView)          /* the tensor, its view, the elements of its storage */ \
+    X(PytorchView)          /* the tensor, its view, the elements of its storage */
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files/pytorch/pytorchfile.h"
 
+#include "core/files/archive/zipdirectory.h"
 #include "core/files/pytorch/checkpointwalk.h"
 #include "core/files/pytorch/legacyfile.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <mutex>
 #include <unordered_map>
@@ -21,32 +21,10 @@ constexpr std::string_view pickleName = "data.pkl";
 constexpr std::string_view legacyMagic = "\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19";
 constexpr std::size_t legacyMagicReach = 32;
 
-/// The name of the first member of a zip archive (APPNOTE.TXT 4.3.7); empty when it is cut.
-std::string_view firstMember(std::string_view start)
+/// Of the pickle in an archive, whatever its folder is named.
+bool isPickleName(std::string_view name)
 {
-    constexpr std::size_t lengthAt = 26;
-    constexpr std::size_t nameAt = 30;
-    if (!start.starts_with(zipMagic) || start.size() < nameAt)
-        return {};
-    const auto low = static_cast<unsigned char>(start[lengthAt]);
-    const auto high = static_cast<unsigned char>(start[lengthAt + 1]);
-    return start.substr(nameAt, low | high << 8);
-}
-
-/// The members that torch.save and torch.jit.save put into the one folder of their archives.
-bool isCheckpointMember(std::string_view name)
-{
-    constexpr std::array files = std::to_array<std::string_view>(
-        {"data.pkl", "constants.pkl", "version", "byteorder", ".format_version", ".storage_alignment", ".data/serialization_id"});
-    constexpr std::array folders = std::to_array<std::string_view>({"data/", "code/", "extra/", "constants/"});
-    if (name == pickleName)
-        return true;
-    const std::size_t slash = name.find('/');
-    if (slash == std::string_view::npos || name.ends_with(".npy"))
-        return false;
-    const std::string_view inside = name.substr(slash + 1);
-    return std::ranges::find(files, inside) != files.end()
-        || std::ranges::any_of(folders, [&](std::string_view folder) { return inside.starts_with(folder); });
+    return name.ends_with(pickleName) && (name.size() == pickleName.size() || name[name.size() - pickleName.size() - 1] == '/');
 }
 
 /// A member as a storage. One that is compressed is uncompressed once for all who hold its bytes at a time.
@@ -120,9 +98,7 @@ Result<void> Archive::note(std::string_view name, TensorFile& file) const
 Result<TensorFile> Archive::read(const ProgressSink& progress)
 {
     const auto members = m_zip->members();
-    const auto found = std::ranges::find_if(members, [](const ZipMember& member) {
-        return member.name == pickleName || member.name.ends_with("/" + std::string(pickleName));
-    });
+    const auto found = std::ranges::find_if(members, isPickleName, &ZipMember::name);
     if (found == members.end())
         return malformed(m_zip->path(), FileFault::PytorchNoPickle);
     m_folder = found->name.substr(0, found->name.size() - pickleName.size());
@@ -183,10 +159,12 @@ Result<TensorFile> openPickle(const std::shared_ptr<const MappedFile>& file, con
 
 } // namespace
 
-bool looksLikePytorch(std::string_view start)
+bool looksLikePytorch(std::string_view file)
 {
-    return isCheckpointMember(firstMember(start))
-        || (start.starts_with('\x80') && start.substr(0, legacyMagicReach).find(legacyMagic) != std::string_view::npos);
+    if (!file.starts_with(zipMagic))
+        return file.starts_with('\x80') && file.substr(0, legacyMagicReach).find(legacyMagic) != std::string_view::npos;
+    const auto records = readZipDirectory(file, {});
+    return records && std::ranges::any_of(*records, isPickleName, &ZipRecord::rawName);
 }
 
 Result<TensorFile> openPytorchFile(const std::shared_ptr<const MappedFile>& file, const ProgressSink& progress)

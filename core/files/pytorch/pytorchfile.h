@@ -5,9 +5,9 @@
 
 namespace quantoscope::core {
 
-/// True for the beginning of what torch.save writes: a zip archive whose first member is one of a checkpoint's, or the
-/// pickle of the magic number before PyTorch 1.6.
-[[nodiscard]] bool looksLikePytorch(std::string_view start);
+/// True for what torch.save writes: a zip archive with a member data.pkl, or the pickle of the magic number of versions
+/// before PyTorch 1.6. Takes the whole file, of which the directory at the end of an archive is looked at.
+[[nodiscard]] bool looksLikePytorch(std::string_view file);
 
 /// The tensors of a PyTorch checkpoint, of TorchScript, or of a legacy file; see walkCheckpoint for their names.
 ///
