@@ -24,6 +24,7 @@ QString fileFaultClause(core::FileFault fault)
     case core::FileFault::NotUtf8: return QCoreApplication::translate("FileFaults", "%1 is not valid UTF-8");
     case core::FileFault::ShortenedWhileRead: return QCoreApplication::translate("FileFaults", "it was shortened while it was open");
     case core::FileFault::ExpandedTooFar: return QCoreApplication::translate("FileFaults", "tensor “%1” repeats %3 stored elements to %2; that many are not read");
+    case core::FileFault::NoSuchTensor: return QCoreApplication::translate("FileFaults", "there is no tensor “%1” in it");
     }
     return {};
 }

@@ -30,7 +30,9 @@ namespace quantoscope::core {
     X(PartMissing)          /* the file of the same set that is not there */ \
     X(NotUtf8)              /* what is not UTF-8 */ \
     X(ShortenedWhileRead)   /* no arguments: the file lost bytes after it was opened */ \
-    X(ExpandedTooFar)       /* the tensor, its elements, the elements stored */
+    X(ExpandedTooFar)       /* the tensor, its elements, the elements stored */ \
+    /* Any file with names. */ \
+    X(NoSuchTensor)         /* the tensor asked for */
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,
