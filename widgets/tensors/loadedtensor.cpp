@@ -34,13 +34,13 @@ core::Result<core::TensorEntry> findEntry(const TensorSource& source, const core
     const std::string wanted = source.tensor.toStdString();
     if (wanted.empty() && !file->tensors.empty())
         return std::move(file->tensors.front());
+    if (wanted.empty())
+        return file->problems.empty() ? core::failure(core::ErrorCode::TensorEmpty) : tl::unexpected(file->problems.front().error);
     if (const core::TensorEntry* entry = file->find(wanted))
         return *entry;
     const auto problem = std::ranges::find(file->problems, wanted, &core::TensorProblem::tensor);
     if (problem != file->problems.end())
         return tl::unexpected(problem->error);
-    if (wanted.empty())
-        return core::failure(core::ErrorCode::TensorEmpty);
     return core::malformed(file->path, core::FileFault::NoSuchTensor, {wanted});
 }
 

@@ -184,6 +184,9 @@ std::vector<int> TensorTreeModel::sortedItems() const
         return left.shape < right.shape ? -1 : left.shape == right.shape ? 0 : 1;
     };
     std::ranges::sort(rows, [&](const Row& a, const Row& b) {
+        const bool isReadable = m_items[static_cast<std::size_t>(a.item)].entry >= 0;
+        if (isReadable != (m_items[static_cast<std::size_t>(b.item)].entry >= 0))
+            return isReadable;
         if (a.key.has_value() != b.key.has_value())
             return a.key.has_value();
         const int order = a.key ? compare(a, b) : 0;
@@ -285,6 +288,11 @@ QModelIndex TensorTreeModel::indexOfName(const QString& name) const
 {
     const auto found = std::ranges::find(m_tree.nodes, name, &NameNode::prefix);
     return found == m_tree.nodes.end() ? QModelIndex() : indexOfNode(static_cast<int>(found - m_tree.nodes.begin()));
+}
+
+int TensorTreeModel::problemCount() const
+{
+    return static_cast<int>(std::ranges::count_if(m_items, [this](const Item& item) { return hasProblem(item); }));
 }
 
 QModelIndexList TensorTreeModel::problemRows() const

@@ -57,6 +57,8 @@ public:
     /// All errors and warnings of a row as sentences, a line each.
     [[nodiscard]] QString problemText(const QModelIndex& index) const;
     [[nodiscard]] int shownTensors() const { return m_shown; }
+    /// How many tensors, shown or not, have a problem; the file as a whole is one.
+    [[nodiscard]] int problemCount() const;
     /// The rows with problems, from the top down.
     [[nodiscard]] QModelIndexList problemRows() const;
 

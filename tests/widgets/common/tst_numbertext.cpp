@@ -47,7 +47,7 @@ private Q_SLOTS:
         row(124'439'808, "124 M");
         row(7'240'000'000, "7.24 B");
         row(9'999'999'999, "10.0 B");
-        row(std::numeric_limits<qlonglong>::max(), "9223372 T");
+        row(std::numeric_limits<qlonglong>::max(), "9,223,372 T");
     }
     void counts()
     {
@@ -58,7 +58,7 @@ private Q_SLOTS:
 
     void sizes()
     {
-        QCOMPARE(sizeText(1'023), QStringLiteral("1023 bytes"));
+        QCOMPARE(sizeText(1'023), QStringLiteral("1,023 bytes"));
         QCOMPARE(sizeText(1'536), QStringLiteral("1.5 KiB"));
         QCOMPARE(sizeText(2'400'000'000), QStringLiteral("2.2 GiB"));
     }

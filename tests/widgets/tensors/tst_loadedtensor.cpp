@@ -85,8 +85,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("tensor");
         QTest::addColumn<QString>("code");
         QTest::addColumn<QString>("text");
-        QTest::newRow("the file is named") << QString() << QStringLiteral("truncated") << QStringLiteral("/a/m.npy");
-        QTest::newRow("the tensor is not") << QStringLiteral("w.%2") << QStringLiteral("truncated") << QStringLiteral("Tensor “w.%2”: /a/m.npy");
+        QTest::newRow("the file is named") << QString() << QStringLiteral("truncated") << QStringLiteral("The file /a/m.npy is cut short");
+        QTest::newRow("the tensor is not") << QStringLiteral("w.%2") << QStringLiteral("truncated") << QStringLiteral("Tensor “w.%2”: The file /a/m.npy is");
         QTest::newRow("neither is named") << QStringLiteral("w") << QStringLiteral("memory") << QStringLiteral("m.npy › w: ");
         QTest::newRow("only the file is needed") << QString() << QStringLiteral("memory") << QStringLiteral("m.npy: ");
     }
