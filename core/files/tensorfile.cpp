@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files/tensorfile.h"
 
+#include "core/files/folder.h"
 #include "core/files/numpy/npyfile.h"
+#include "core/files/numpy/npzfile.h"
 #include "core/files/relatedpath.h"
+#include "core/files/safetensors/safetensorsfile.h"
+#include "core/files/safetensors/safetensorsindex.h"
 #include "core/support/filefault.h"
 
 #include <algorithm>
@@ -14,9 +18,15 @@ namespace {
 
 using Endings = std::array<std::string_view, 1>;
 constexpr Endings npyEndings{"npy"};
+constexpr Endings npzEndings{"npz"};
+constexpr Endings safetensorsEndings{"safetensors"};
+constexpr Endings indexEndings{"json"};
 
 constexpr std::array kinds{
     TensorFileKind{"npy", npyEndings, looksLikeNpy, openNpyFile},
+    TensorFileKind{"npz", npzEndings, looksLikeNpz, openNpzFile},
+    TensorFileKind{"safetensors", safetensorsEndings, looksLikeSafetensors, openSafetensorsFile},
+    TensorFileKind{"safetensors-index", indexEndings, nullptr, openSafetensorsIndex},
 };
 
 /// Of a Git LFS pointer, which lies in a checkout instead of a large file (git-lfs docs/spec.md).
@@ -50,8 +60,10 @@ std::span<const TensorFileKind> tensorFileKinds()
     return kinds;
 }
 
-Result<TensorFile> openTensorFile(const std::string& path, const std::optional<RawSpec>&, const ProgressSink& progress)
+Result<TensorFile> openTensorFile(const std::string& path, const std::optional<RawSpec>& raw, const ProgressSink& progress)
 {
+    if (!raw && isFolder(path))
+        return openTensorFolder(path, progress);
     const auto file = MappedFile::open(path);
     if (!file)
         return tl::unexpected(file.error());

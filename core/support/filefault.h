@@ -21,6 +21,7 @@ namespace quantoscope::core {
     X(LengthBeyondEnd)      /* what is too long, its length, the bytes left */ \
     X(CountBeyondLimit)     /* what is counted, the count, the limit */ \
     X(DuplicateName)        /* the name */ \
+    X(NoSuchTensor)         /* the tensor asked for */ \
     X(UnknownType)          /* the tensor, the type as written */ \
     X(NegativeLength)       /* the tensor, the length */ \
     X(ShapeTooLarge)        /* the tensor, its shape */ \
@@ -31,8 +32,45 @@ namespace quantoscope::core {
     X(NotUtf8)              /* what is not UTF-8 */ \
     X(ShortenedWhileRead)   /* no arguments: the file lost bytes after it was opened */ \
     X(ExpandedTooFar)       /* the tensor, its elements, the elements stored */ \
-    /* Any file with names. */ \
-    X(NoSuchTensor)         /* the tensor asked for */
+    /* zip archives. */ \
+    X(ZipEndMissing)        /* no arguments: there is no end of a zip directory */ \
+    X(ZipRecordMissing)     /* the record that should be there */ \
+    X(ZipSplit)             /* no arguments: one of several pieces */ \
+    X(ZipEntryCount)        /* the entries claimed, the entries there */ \
+    X(ZipInconsistent)      /* the member or the reason: another reader would see another archive */ \
+    X(ZipEncrypted)         /* the member */ \
+    X(ZipMethod)            /* the member, the number of its compression method */ \
+    X(ZipHeaderMissing)     /* the member */ \
+    X(ZipNameMismatch)      /* the member, the name in its own header */ \
+    X(ZipHeaderMismatch)    /* the member: sizes, method or CRC-32 of its own header differ from the directory's */ \
+    X(ZipSizeImpossible)    /* the member, its size, the compressed bytes */ \
+    X(ZipOverlap)           /* the member, the other whose bytes it claims */ \
+    X(ZipCrc)               /* the member */ \
+    X(ZipTooShort)          /* the member, the bytes claimed, the bytes there */ \
+    X(ZipTooLong)           /* the member, the bytes claimed */ \
+    X(ZipData)              /* the member, the reason */ \
+    X(ZipNameUnusable)      /* the name: it cannot be that of a member */ \
+    /* NumPy files. */ \
+    X(NpyVersion)           /* the version as digits */ \
+    X(NpyType)              /* the type as written */ \
+    X(NpyObjects)           /* the type as written: its values are pickled Python objects */ \
+    X(NpyFieldSkipped)      /* the field, its type as written */ \
+    X(NpyGuessed)           /* the type as written, the type it is taken for */ \
+    X(TrailingBytes)        /* the bytes behind the data */ \
+    X(NpzNotArray)          /* the member */ \
+    /* JSON: safetensors and sharded indexes. */ \
+    X(JsonUnexpected)       /* the text that does not belong there */ \
+    X(JsonCutShort)         /* no arguments: it ends too early */ \
+    X(JsonEscape)           /* the escape as written */ \
+    X(JsonTooDeep)          /* the limit */ \
+    X(FieldMissing)         /* the tensor or other object, its key */ \
+    X(FieldInvalid)         /* the tensor or other object, its key, the value as written */ \
+    X(PartialByte)          /* the tensor, its elements, which do not fill bytes */ \
+    X(DataNotNext)          /* the tensor, the offset of its data, the end of the data before */ \
+    X(BytesAfterData)       /* the bytes after the last tensor */ \
+    X(NotInPart)            /* the tensor, the part of the set that should hold it */ \
+    X(NotInIndex)           /* the tensor, the part that holds it */ \
+    X(IndexSizeDiffers)     /* the bytes of all tensors by the index, the bytes there */
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/quantize/quantizepage.h"
 
-#include "core/files/numpy/npy.h"
+#include "core/files/tensorfile.h"
 #include "translations/errortext.h"
 #include "widgets/common/columnarea.h"
 #include "widgets/common/dialogs.h"
@@ -199,7 +199,7 @@ QString QuantizePage::openInput(const QString& input)
 
 QString QuantizePage::openFile(const QString& path)
 {
-    if (const auto checked = core::checkNpy(path); !checked)
+    if (const auto checked = core::openTensorFile(path.toStdString()); !checked)
         return phrases::errorText(checked.error());
     AnalysisRequest wanted = m_request;
     wanted.source = fileSource(path);
@@ -324,7 +324,7 @@ QString QuantizePage::restoreState(const QJsonObject& state)
     if (!restored)
         return phrases::errorText(restored.error());
     if (restored->source.isFile()) {
-        if (const auto checked = core::checkNpy(restored->source.path); !checked)
+        if (const auto checked = core::openTensorFile(restored->source.path.toStdString()); !checked)
             return phrases::errorText(checked.error());
     }
     if (restored->schemes != m_request.schemes) {
