@@ -182,9 +182,9 @@ void RawDialog::showReading()
     } else {
         const Reading& reading = **m_reading;
         QStringList lines;
-        lines.append(tr("%1 elements, shape %2.").arg(integerText(reading.count), shapeText(reading.shape)));
+        lines.append(tr("Elements: %1, shape %2.").arg(integerText(reading.count), shapeText(reading.shape)));
         if (const std::int64_t rest = reading.fileBytes - m_spec.offset - reading.bytes; rest > 0)
-            lines.append(tr("%1 bytes after them are not read.").arg(integerText(rest)));
+            lines.append(tr("Bytes left over after them: %1.").arg(integerText(rest)));
         QStringList values;
         for (const double value : reading.first)
             values.append(shortNumber(value));

@@ -131,7 +131,7 @@ void TensorBrowser::connectMenu()
 {
     connect(m_menu, &SourceMenu::openRequested, this, &TensorBrowser::chooseFile);
     connect(m_menu, &SourceMenu::rawRequested, this, &TensorBrowser::chooseRaw);
-    connect(m_menu, &SourceMenu::pasteRequested, this, &TensorBrowser::paste);
+    // connect(m_menu, &SourceMenu::pasteRequested, this, &TensorBrowser::paste);
     connect(m_menu, &SourceMenu::recentChosen, this, &TensorBrowser::openPath);
     connect(m_menu, &SourceMenu::generateRequested, this, &TensorBrowser::generate);
     connect(m_menu, &SourceMenu::sampleChosen, this, [this](core::SampleKind kind) {

@@ -436,7 +436,7 @@ QString TensorTreeModel::tipText(const QModelIndex& index) const
     const Item* item = itemAt(index);
     const Sum& sum = m_sums[index.internalId()];
     if (index.column() == Size && sum.tensors > 0)
-        return tr("%1 bytes").arg(integerText(sum.bytes));
+        return tr("Bytes: %1").arg(integerText(sum.bytes));
     if (item && item->entry >= 0 && index.column() == Type)
         return tr("Stored as %1, read as %2.").arg(shownName(QString::fromStdString(entryOf(*item).storedType)), textOf(core::dtypeName(entryOf(*item).dtype)));
     if (item && item->state.summary) {

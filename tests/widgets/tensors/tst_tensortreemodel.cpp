@@ -103,10 +103,10 @@ private Q_SLOTS:
         QCOMPARE(cell(model, "scale", Column::ShapeColumn), QStringLiteral("()"));
         QCOMPARE(cell(model, "m.10.weight", Column::Elements), QStringLiteral("2,000"));
         QCOMPARE(cell(model, "m.10.weight", Column::Size), QStringLiteral("7.8 KiB"));
-        QCOMPARE(cell(model, "m.10.weight", Column::Size, Qt::ToolTipRole), QStringLiteral("8,000 bytes"));
+        QCOMPARE(cell(model, "m.10.weight", Column::Size, Qt::ToolTipRole), QStringLiteral("Bytes: 8,000"));
         // Groups sum up what is below them.
         QCOMPARE(cell(model, "m", Column::Elements), QStringLiteral("2,420"));
-        QCOMPARE(cell(model, "m", Column::Size, Qt::ToolTipRole), QStringLiteral("8,880 bytes"));
+        QCOMPARE(cell(model, "m", Column::Size, Qt::ToolTipRole), QStringLiteral("Bytes: 8,880"));
         QCOMPARE(cell(model, "m.2", Column::Elements), QStringLiteral("420"));
         QCOMPARE(cell(model, "m.2.lost", Column::Type), QStringLiteral("cannot be read"));
         QCOMPARE(cell(model, "m.2.lost", Column::Elements), QString());
