@@ -21,6 +21,7 @@ namespace quantoscope::core {
     X(LengthBeyondEnd)      /* what is too long, its length, the bytes left */ \
     X(CountBeyondLimit)     /* what is counted, the count, the limit */ \
     X(DuplicateName)        /* the name */ \
+    X(NoSuchTensor)         /* the tensor asked for */ \
     X(UnknownType)          /* the tensor, the type as written */ \
     X(NegativeLength)       /* the tensor, the length */ \
     X(ShapeTooLarge)        /* the tensor, its shape */ \

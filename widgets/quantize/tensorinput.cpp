@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/quantize/tensorinput.h"
 
-#include "widgets/quantize/schemestyle.h"
+#include "widgets/common/numbertext.h"
 
 #include <QComboBox>
 #include <QEvent>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -21,20 +19,7 @@ namespace quantoscope::widgets {
 
 namespace {
 
-QString shapeText(const core::Shape& shape)
-{
-    QStringList lengths;
-    for (const std::int64_t length : shape)
-        lengths.append(QString::number(length));
-    return lengths.isEmpty() ? QStringLiteral("()") : lengths.join(QStringLiteral(" × "));
-}
-
 constexpr int nameLength = 22; ///< average characters
-
-QString integerText(std::int64_t value)
-{
-    return QLocale().toString(static_cast<qlonglong>(value));
-}
 
 } // namespace
 
@@ -158,9 +143,7 @@ void TensorInput::showSummary()
     // Long names must not widen the column; the whole path is the tip.
     row(tr("Name"), fontMetrics().elidedText(title, Qt::ElideMiddle, fontMetrics().averageCharWidth() * nameLength),
         m_analysis->request.source.path);
-    const std::string_view dtype = core::dtypeName(m_analysis->tensor.dtype());
-    row(tr("Shape"), tr("%1, %2").arg(shapeText(m_analysis->tensor.shape()),
-                                     QString::fromLatin1(dtype.data(), static_cast<qsizetype>(dtype.size()))));
+    row(tr("Shape"), tr("%1, %2").arg(shapeText(m_analysis->tensor.shape()), textOf(core::dtypeName(m_analysis->tensor.dtype()))));
     row(tr("Elements"), integerText(s.count));
     row(tr("Minimum"), shortNumber(s.min), exactNumber(s.min));
     row(tr("Maximum"), shortNumber(s.max), exactNumber(s.max));
