@@ -94,12 +94,15 @@ void HeatMapCanvas::recolour()
     update();
 }
 
-void HeatMapCanvas::setScale(const HeatScale& scale)
+void HeatMapCanvas::setScale(const HeatScale& scale, double least, double greatest)
 {
-    if (scale == m_scale)
+    if (scale == m_scale && least == m_least && greatest == m_greatest)
         return;
+    m_least = least;
+    m_greatest = greatest;
     m_scale = scale;
     recolour();
+    Q_EMIT viewChanged();
 }
 
 void HeatMapCanvas::setSwatches(std::vector<HeatSwatch> swatches)
@@ -303,6 +306,8 @@ HeatMapContents HeatMapCanvas::contents() const
     HeatMapContents contents;
     contents.matrix = &m_matrix;
     contents.caption = m_caption;
+    contents.hasBelow = m_least < m_scale.low;
+    contents.hasAbove = m_greatest > m_scale.high;
     if (m_overview)
         contents.pictures.push_back(&*m_overview);
     if (m_detail)

@@ -25,7 +25,8 @@ public:
     /// the zoom too when the new one has the same size.
     void setMatrix(const core::MatrixView& matrix, const core::MatrixSpec& spec, const core::Shape& shape);
     void setTiles(core::MatrixTiles tiles);
-    void setScale(const HeatScale& scale);
+    /// `least` and `greatest` value there is: the legend tells where colours end before the values do.
+    void setScale(const HeatScale& scale, double least, double greatest);
     [[nodiscard]] const HeatScale& scale() const { return m_scale; }
     /// What the legend names beside the colours.
     void setSwatches(std::vector<HeatSwatch> swatches);
@@ -89,6 +90,7 @@ private:
     core::Shape m_shape;
     QString m_message, m_caption;
     HeatScale m_scale;
+    double m_least = 0, m_greatest = 0;
     std::vector<HeatSwatch> m_swatches;
     HeatZoom m_zoom;
     std::optional<HeatPicture> m_overview; ///< of all cells

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tensors/heatmaplayout.h"
 
+#include "widgets/common/chartstyle.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -8,8 +10,8 @@ namespace quantoscope::widgets {
 
 namespace {
 
-constexpr double widestFitCell = 96; ///< a small matrix does not fill the window with a few boxes
-constexpr double highestFitCell = 48;
+constexpr double widestFitCell = 120; ///< a small matrix does not fill the window with a few boxes
+constexpr double highestFitCell = 64;
 constexpr double gap = 6;
 
 /// Never beyond the matrix; one that is smaller than the plot begins at its corner.
@@ -53,8 +55,10 @@ double placeLegend(const HeatMapInput& input, HeatMapLayout& layout, double left
         swatchWidth += 2 * line + gap + input.labelLength(swatch.label) + 2 * gap;
     const bool isBeside = right - left - swatchWidth >= 14 * line;
     const double barRight = isBeside ? right - swatchWidth : right;
-    const double inset = line; // half a label hangs over on both sides
-    layout.legend = QRectF(QPointF(left + inset, top), QPointF(std::min(barRight - 2 * inset, left + 40 * line), top + line * 0.75));
+    // Room for half a label, or the unit, to the right.
+    const int exponent = axisExponent(std::max(std::abs(input.scale.low), std::abs(input.scale.high)));
+    const double room = 2 * line + (exponent == 0 ? 0 : input.labelLength(exponentText(exponent)));
+    layout.legend = QRectF(QPointF(left, top), QPointF(std::min(barRight - room, left + 40 * line), top + line * 0.75));
     double x = isBeside ? barRight : left;
     const double y = isBeside ? top : top + 2.25 * line;
     for (HeatSwatch swatch : input.swatches) {
@@ -80,7 +84,7 @@ HeatMapLayout layoutHeatMap(const HeatMapInput& input)
     const QRectF area = input.area.adjusted(gap, gap, -gap, -gap);
     layout.caption = QRectF(area.left(), area.top(), area.width(), line);
     const double labels = std::max(input.labelLength(QStringLiteral("000")), input.labelLength(QString::number(input.rows)));
-    const double legendHeight = placeLegend(input, layout, area.left(), area.right(), 0);
+    const double legendHeight = placeLegend(input, layout, std::ceil(area.left() + labels + 10), area.right(), 0);
     layout.plot = QRectF(QPointF(std::ceil(area.left() + labels + 10), std::ceil(area.top() + 2 * line + 12)),
                          QPointF(std::floor(area.right()), std::floor(area.bottom() - legendHeight - gap)));
     if (input.rows < 1 || input.columns < 1 || layout.plot.width() < 1 || layout.plot.height() < 1) {

@@ -15,7 +15,8 @@ namespace quantoscope::widgets {
 
 namespace {
 
-constexpr int shownDigits = 3; ///< of the numbers inside of large cells
+constexpr int shownDigits = 3;    ///< of the numbers inside of large cells
+constexpr double textMargin = 8; ///< beside them
 
 class HeatMapPainter
 {
@@ -120,7 +121,7 @@ private:
         const QColor fill(table[static_cast<std::size_t>(m_layout.scale.share(value) * 255 + 0.5)]);
         m_painter.setPen(qGray(fill.rgb()) > 128 ? QColor(Qt::black) : QColor(Qt::white));
         const QString label = QLocale().toString(value, 'g', shownDigits).toLower();
-        if (m_metrics.horizontalAdvance(label) <= rect.width() - 2)
+        if (m_metrics.horizontalAdvance(label) <= rect.width() - textMargin)
             m_painter.drawText(rect, Qt::AlignCenter, label);
     }
 
@@ -149,6 +150,24 @@ private:
         m_painter.drawRect(rect);
     }
 
+    /// Points at the ends of the colours beyond which there are values.
+    void paintEnds(const QColor& low, const QColor& high)
+    {
+        const QRectF& bar = m_layout.legend;
+        const double reach = bar.height() * 0.75;
+        m_painter.setRenderHint(QPainter::Antialiasing, true);
+        if (m_contents.hasBelow) {
+            m_painter.setBrush(low);
+            m_painter.drawPolygon(QPolygonF({bar.topLeft(), bar.bottomLeft(), QPointF(bar.left() - reach, bar.center().y())}));
+        }
+        if (m_contents.hasAbove) {
+            m_painter.setBrush(high);
+            m_painter.drawPolygon(QPolygonF({bar.topRight(), bar.bottomRight(), QPointF(bar.right() + reach, bar.center().y())}));
+        }
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.setRenderHint(QPainter::Antialiasing, false);
+    }
+
     void paintLegend()
     {
         const HeatTable table = heatTable(m_layout.scale.colours, m_palette);
@@ -158,6 +177,7 @@ private:
         m_painter.setPen(QPen(muted(), 1));
         m_painter.setBrush(Qt::NoBrush);
         m_painter.drawRect(m_layout.legend);
+        paintEnds(QColor(table.front()), QColor(table.back()));
         const double height = m_metrics.height();
         double right = 0;
         for (std::size_t i = 0; i < m_layout.legendTicks.values.size(); ++i) {
@@ -175,7 +195,7 @@ private:
         }
         if (m_layout.legendTicks.exponent != 0) {
             m_painter.setPen(muted());
-            m_painter.drawText(QRectF(m_layout.legend.right() + 4, m_layout.legend.top(), 6 * height, m_layout.legend.height()), Qt::AlignLeft | Qt::AlignVCenter,
+            m_painter.drawText(QRectF(m_layout.legend.right() + m_layout.legend.height() + 2, m_layout.legend.top(), 6 * height, m_layout.legend.height()), Qt::AlignLeft | Qt::AlignVCenter,
                                exponentText(m_layout.legendTicks.exponent));
         }
         for (const HeatSwatch& swatch : m_layout.swatches) {

@@ -21,6 +21,8 @@ struct HeatMapContents {
     const core::MatrixView* matrix = nullptr;
     std::vector<const HeatPicture*> pictures; ///< from the coarsest to the finest, one over another
     QString caption;
+    bool hasBelow = false; ///< values beyond the low end of the colours
+    bool hasAbove = false;
     std::optional<HeatCell> cursor;
     bool hasKeyboard = false;
 };

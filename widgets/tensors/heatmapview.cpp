@@ -290,18 +290,23 @@ void HeatMapView::showScale()
     if (m_canvas->isEmpty())
         return;
     switch (m_range) {
-    case HeatRange::Tensor: m_canvas->setScale(heatScale(s.absMax(), s.min, s.max)); break;
-    case HeatRange::LeastToGreatest: m_canvas->setScale(heatSpan(s.min, s.max)); break;
-    case HeatRange::Custom: m_canvas->setScale(heatScale(m_custom, s.min, s.max)); break;
+    case HeatRange::Tensor: useScale(heatScale(s.absMax(), s.min, s.max)); break;
+    case HeatRange::LeastToGreatest: useScale(heatSpan(s.min, s.max)); break;
+    case HeatRange::Custom: useScale(heatScale(m_custom, s.min, s.max)); break;
     case HeatRange::Percentile:
         if (m_percentile) {
-            m_canvas->setScale(heatScale(*m_percentile, s.min, s.max));
+            useScale(heatScale(*m_percentile, s.min, s.max));
             break;
         }
         [[fallthrough]];
     case HeatRange::Slice: return fetchMagnitude();
     }
     m_magnitude.cancel();
+}
+
+void HeatMapView::useScale(const HeatScale& scale)
+{
+    m_canvas->setScale(scale, m_statistics.min, m_statistics.max);
 }
 
 void HeatMapView::fetchMagnitude()
@@ -320,7 +325,7 @@ void HeatMapView::fetchMagnitude()
             return;
         if (isPercentile)
             m_percentile = *magnitude;
-        m_canvas->setScale(heatScale(*magnitude, m_statistics.min, m_statistics.max));
+        useScale(heatScale(*magnitude, m_statistics.min, m_statistics.max));
     });
 }
 
@@ -353,6 +358,9 @@ void HeatMapView::showNote()
         notes.append(tr("One axis, shown in rows of %1 elements.").arg(countText(m_spec.wrap)));
     if (const QString reduction = m_canvas->reductionText(); !reduction.isEmpty())
         notes.append(reduction);
+    const HeatScale& scale = m_canvas->scale();
+    if (!m_canvas->isEmpty() && (m_statistics.min < scale.low || m_statistics.max > scale.high))
+        notes.append(tr("Values beyond %1 and %2 have the colours of the ends.").arg(shortNumber(scale.low), shortNumber(scale.high)));
     m_note->setText(notes.join(QLatin1Char(' ')));
     m_note->setVisible(!notes.isEmpty());
     const bool isEmpty = m_canvas->isEmpty();

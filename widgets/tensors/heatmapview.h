@@ -66,6 +66,7 @@ private:
     void showSpec();
     void showMatrix();
     void showScale();
+    void useScale(const HeatScale& scale);
     void showNote();
     void showSwatches();
     void chooseAxis(bool isRow, int axis);
@@ -99,7 +100,7 @@ private:
     core::Tensor m_tensor;
     core::TensorStatistics m_statistics;
     core::MatrixSpec m_spec;
-    HeatRange m_range = HeatRange::Tensor;
+    HeatRange m_range = HeatRange::Percentile; ///< one outlier must not hide all the rest
     double m_custom = 1;
     std::optional<double> m_percentile; ///< of this tensor, once found
     BackgroundTask<core::MatrixTiles> m_tiles;

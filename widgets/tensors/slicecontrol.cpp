@@ -67,7 +67,8 @@ void SliceControl::retranslate()
     m_label->setText(tr("Axis %1").arg(m_axis));
     m_slider->setAccessibleName(tr("Index along axis %1").arg(m_axis));
     m_box->setAccessibleName(tr("Index along axis %1").arg(m_axis));
-    m_box->setSuffix(tr(" of %1", "an index of so many").arg(QLocale().toString(m_box->maximum() + 1LL)));
+    //: Behind an index: the indices there are, 0 to %1.
+    m_box->setSuffix(tr(" (0…%1)").arg(m_box->maximum()));
 }
 
 } // namespace quantoscope::widgets

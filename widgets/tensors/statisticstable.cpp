@@ -40,7 +40,7 @@ QString outlierHint(const core::TensorStatistics& s)
     if (!farthest || farthest->deviations <= outlierDeviations)
         return {};
     const double step = s.absMax() / eightBitLevels;
-    return StatisticsTable::tr("Outlier: a value lies %1 standard deviations from the mean. One 8-bit scale for the whole tensor has to reach "
+    return StatisticsTable::tr("A value lies %1 standard deviations from the mean. One 8-bit scale for the whole tensor has to reach "
                                "it, so its step is %2, which is %3 σ: most values share a few levels. Scales for each channel or block, or "
                                "clipping, lose less.")
         .arg(shortNumber(farthest->deviations), shortNumber(step), shortNumber(step / s.std));
@@ -49,6 +49,7 @@ QString outlierHint(const core::TensorStatistics& s)
 StatisticsTable::StatisticsTable(QWidget* parent) : CopyableTable(parent)
 {
     setObjectName(QStringLiteral("statisticsTable"));
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // long values wrap
     fill();
 }
 
@@ -155,23 +156,19 @@ void StatisticsTable::fill()
         addCounts(lines);
         addValues(lines);
     }
-    const QString hint = m_subject ? outlierHint(m_subject->summary.statistics) : QString();
-    clearSpans();
     clear();
     setColumnCount(2);
     setHorizontalHeaderLabels({tr("Quantity"), tr("Value")});
-    setRowCount(static_cast<int>(lines.size()) + (hint.isEmpty() ? 0 : 1));
+    setRowCount(static_cast<int>(lines.size()));
     for (int row = 0; row < lines.size(); ++row)
         fillLine(row, lines[row]);
+    const QString hint = m_subject ? outlierHint(m_subject->summary.statistics) : QString();
     if (hint.isEmpty())
         return;
-    auto* cell = new QTableWidgetItem(QStringLiteral("⚠ ") + hint);
-    cell->setData(CopyRole, hint);
-    cell->setData(Qt::AccessibleTextRole, hint);
-    cell->setForeground(roleColor(ColorRole::Warning, palette()));
-    setItem(rowCount() - 1, 0, cell);
-    setSpan(rowCount() - 1, 0, 1, 2);
-    resizeRowsToContents();
+    insertRow(rowCount());
+    fillLine(rowCount() - 1, {tr("Outlier"), {}, QStringLiteral("⚠ ") + hint, hint});
+    item(rowCount() - 1, 1)->setData(Qt::AccessibleTextRole, hint);
+    item(rowCount() - 1, 1)->setForeground(roleColor(ColorRole::Warning, palette()));
 }
 
 void StatisticsTable::fillLine(int row, const Line& line)
@@ -179,6 +176,7 @@ void StatisticsTable::fillLine(int row, const Line& line)
     auto* label = new QTableWidgetItem(line.label);
     label->setToolTip(line.hint);
     setItem(row, 0, label);
+    label->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
     auto* cell = new QTableWidgetItem(line.shown);
     cell->setData(CopyRole, line.exact);
     cell->setToolTip(line.exact);

@@ -16,6 +16,7 @@ namespace {
 constexpr double margin = 0.02;           ///< of the span, beside the values
 constexpr double logarithmicFloor = 0.5;  ///< where counts of zero lie on a logarithmic axis
 constexpr double countTopMargin = 1.02;
+constexpr double logarithmicTopMargin = 1.5;
 constexpr double farAway = 1e6;           ///< pixels
 constexpr int markRows = 2;
 constexpr int longestShift = 62;
@@ -65,6 +66,17 @@ void addBars(const ValueHistogramInput& input, ValueHistogramLayout& layout)
     layout.bars = std::move(bars);
 }
 
+/// As wide as the label of the largest count there can be, so that the plot stays in its place while one zooms.
+double countWidth(const ValueHistogramInput& input)
+{
+    const auto most = static_cast<double>(std::max<std::int64_t>(1, input.statistics.finite));
+    double widest = 0;
+    for (const QString& label : decadeTicks(logarithmicFloor, std::max(10.0, most), 1000, 1).labels)
+        widest = std::max(widest, input.labelLength(label));
+    const AxisTicks linear = wholeTicks(0, most, 1000, input.lineHeight, input.labelLength);
+    return std::max(widest, input.labelLength(linear.labels.last())) + 10;
+}
+
 void scaleCounts(const ValueHistogramInput& input, ValueHistogramLayout& layout)
 {
     std::int64_t highest = 1;
@@ -74,7 +86,7 @@ void scaleCounts(const ValueHistogramInput& input, ValueHistogramLayout& layout)
     layout.isLogarithmic = input.isLogarithmic;
     if (input.isLogarithmic) {
         layout.countFloor = logarithmicFloor;
-        layout.countTop = std::pow(10.0, std::max(1.0, std::ceil(std::log10(top) + 0.02)));
+        layout.countTop = std::max(10.0, top * logarithmicTopMargin);
         layout.countTicks = decadeTicks(logarithmicFloor, layout.countTop, layout.plot.height(), input.lineHeight);
         return;
     }
@@ -168,10 +180,7 @@ ValueHistogramLayout layoutValueHistogram(const ValueHistogramInput& input)
 {
     ValueHistogramLayout layout;
     layout.view = input.view;
-    // As wide as the largest count can be, so that the plot stays in its place while one zooms.
-    const double countWidth = input.labelLength(wholeTicks(0, static_cast<double>(std::max<std::int64_t>(1, input.statistics.finite)), 100,
-                                                           input.lineHeight, input.labelLength).labels.value(1)) + 10;
-    layout.plot = input.area.adjusted(std::max(countWidth, 3 * input.lineHeight), markRows * input.lineHeight + 4, -input.lineHeight,
+    layout.plot = input.area.adjusted(std::max(countWidth(input), 3 * input.lineHeight), markRows * input.lineHeight + 4, -input.lineHeight,
                                       -2 * input.lineHeight - 10);
     if (!input.histogram || input.histogram->bins.counts.empty() || layout.plot.width() < 1 || layout.plot.height() < 1)
         return layout;

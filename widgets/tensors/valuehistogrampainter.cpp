@@ -123,8 +123,7 @@ private:
     {
         for (const HistogramMark& mark : m_layout.marks) {
             m_painter.setPen(penOf(mark.kind));
-            const double top = mark.labelRect.isEmpty() ? m_layout.plot.top() : mark.labelRect.bottom();
-            m_painter.drawLine(QPointF(mark.x, top), QPointF(mark.x, m_layout.plot.bottom()));
+            m_painter.drawLine(QPointF(mark.x, m_layout.plot.top()), QPointF(mark.x, m_layout.plot.bottom()));
             if (mark.labelRect.isEmpty())
                 continue;
             m_painter.setPen(text());
