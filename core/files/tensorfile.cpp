@@ -10,6 +10,7 @@
 #include "core/files/relatedpath.h"
 #include "core/files/safetensors/safetensorsfile.h"
 #include "core/files/safetensors/safetensorsindex.h"
+#include "core/files/text/textfile.h"
 #include "core/support/filefault.h"
 
 #include <algorithm>
@@ -27,6 +28,7 @@ constexpr Endings safetensorsEndings{"safetensors"};
 constexpr Endings indexEndings{"json"};
 constexpr Endings onnxEndings{"onnx"};
 constexpr std::array<std::string_view, 5> pytorchEndings{"pt", "pth", "bin", "ckpt", "state_dict"};
+constexpr std::array<std::string_view, 3> textEndings{"csv", "tsv", "txt"};
 
 constexpr std::array kinds{
     TensorFileKind{"gguf", ggufEndings, looksLikeGguf, openGgufFile},
@@ -36,6 +38,7 @@ constexpr std::array kinds{
     TensorFileKind{"safetensors", safetensorsEndings, looksLikeSafetensors, openSafetensorsFile},
     TensorFileKind{"safetensors-index", indexEndings, nullptr, openSafetensorsIndex},
     TensorFileKind{"onnx", onnxEndings, nullptr, openOnnxFile},
+    TensorFileKind{"csv", textEndings, nullptr, openTextFile},
 };
 
 /// Of a Git LFS pointer, which lies in a checkout instead of a large file (git-lfs docs/spec.md).
