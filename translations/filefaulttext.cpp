@@ -24,6 +24,11 @@ QString fileFaultClause(core::FileFault fault)
     case core::FileFault::PartMissing: return QCoreApplication::translate("FileFaults", "its part “%1” does not exist");
     case core::FileFault::NotUtf8: return QCoreApplication::translate("FileFaults", "%1 is not valid UTF-8");
     case core::FileFault::ShortenedWhileRead: return QCoreApplication::translate("FileFaults", "it was shortened while it was open");
+    case core::FileFault::RawOffset: return QCoreApplication::translate("FileFaults", "skipping %1 bytes is impossible; the file has %2");
+    case core::FileFault::RawShape: return QCoreApplication::translate("FileFaults", "the shape %1 is impossible");
+    case core::FileFault::RawTooShort: return QCoreApplication::translate("FileFaults", "the shape needs %1 bytes, but %2 are there");
+    case core::FileFault::RawNotWhole: return QCoreApplication::translate("FileFaults", "its %1 bytes are no multiple of %2, so the open axis of the shape has no whole length");
+    case core::FileFault::RawBlockOrder: return QCoreApplication::translate("FileFaults", "column-major order does not go with %1, which packs several elements together");
     case core::FileFault::ExpandedTooFar: return QCoreApplication::translate("FileFaults", "tensor “%1” repeats %3 stored elements to %2; that many are not read");
     case core::FileFault::ZipEndMissing: return QCoreApplication::translate("FileFaults", "it has no end of a zip directory; the file is cut short or no zip archive");
     case core::FileFault::ZipRecordMissing: return QCoreApplication::translate("FileFaults", "the %1 record of the zip archive is missing or cut short");

@@ -7,6 +7,7 @@
 #include "core/files/numpy/npzfile.h"
 #include "core/files/onnx/onnxfile.h"
 #include "core/files/pytorch/pytorchfile.h"
+#include "core/files/rawfile.h"
 #include "core/files/relatedpath.h"
 #include "core/files/safetensors/safetensorsfile.h"
 #include "core/files/safetensors/safetensorsindex.h"
@@ -79,6 +80,8 @@ Result<TensorFile> openTensorFile(const std::string& path, const std::optional<R
     const auto file = MappedFile::open(path);
     if (!file)
         return tl::unexpected(file.error());
+    if (raw)
+        return openRawFile(*file, *raw);
     if ((*file)->size() == 0)
         return malformed(path, FileFault::EmptyFile);
     if ((*file)->text().starts_with(lfsStart))

@@ -31,6 +31,11 @@ namespace quantoscope::core {
     X(PartMissing)          /* the file of the same set that is not there */ \
     X(NotUtf8)              /* what is not UTF-8 */ \
     X(ShortenedWhileRead)   /* no arguments: the file lost bytes after it was opened */ \
+    X(RawOffset)            /* the bytes to skip, the bytes of the file */ \
+    X(RawShape)             /* the shape as written */ \
+    X(RawTooShort)          /* the bytes that the shape needs, the bytes there */ \
+    X(RawNotWhole)          /* the bytes there, the bytes of one step along the axis that is to be found */ \
+    X(RawBlockOrder)        /* the type */ \
     X(ExpandedTooFar)       /* the tensor, its elements, the elements stored */ \
     /* zip archives. */ \
     X(ZipEndMissing)        /* no arguments: there is no end of a zip directory */ \
@@ -135,7 +140,7 @@ namespace quantoscope::core {
     X(PytorchStorageUnused) /* the storage's key, of which no tensor tells the type */ \
     X(PytorchStorageCount)  /* the storage's key, the elements before its data, the elements in the pickle */ \
     X(PytorchView)          /* the tensor, its view, the elements of its storage */ \
-    X(PytorchView)          /* the tensor, its view, the elements of its storage */
+    X(PytorchView)          /* the tensor, its view, the elements of its storage */ \
     /* Numbers as text; rows are lines of the file. */ \
     X(TextEncoding)         /* the encoding */ \
     X(NoValues)             /* no arguments */ \
@@ -157,7 +162,7 @@ namespace quantoscope::core {
     X(RawShape)             /* the shape, the bytes behind the offset */ \
     X(RawSize)              /* the bytes that the shape needs, the bytes behind the offset */ \
     X(RawPartial)           /* the bytes behind the offset, the bytes of one step of the open axis */ \
-    X(RawByteOrder)         /* the type, whose blocks have no other byte order */
+    X(RawByteOrder)         /* the type, whose blocks have no other byte order */ \
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,
