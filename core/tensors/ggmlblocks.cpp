@@ -301,7 +301,8 @@ void decodeMXFP4(const std::byte* blocks, std::size_t blockCount, float* out)
 {
     eachBlock<17, 32>(blocks, blockCount, out, [](const std::uint8_t* block, float* values) {
         const float d = halvedPowerOfTwo(block[0]);
-        eachNibble(block + 1, values, [d](int code) { return static_cast<float>(doubledE2M1[static_cast<std::size_t>(code)]) * d; });
+        const auto valueOf = [d](int code) { return static_cast<float>(doubledE2M1[static_cast<std::size_t>(code)]) * d; };
+        eachNibble(block + 1, values, valueOf);
     });
 }
 
