@@ -23,26 +23,6 @@ constexpr int nameLength = 22; ///< average characters
 
 } // namespace
 
-QString sampleTitle(core::SampleKind kind)
-{
-    switch (kind) {
-    case core::SampleKind::Normal: return TensorInput::tr("Normal");
-    case core::SampleKind::Laplace: return TensorInput::tr("Laplace");
-    case core::SampleKind::StudentT: return TensorInput::tr("Student's t, 4 degrees");
-    case core::SampleKind::Uniform: return TensorInput::tr("Uniform");
-    case core::SampleKind::Bimodal: return TensorInput::tr("Two normals");
-    case core::SampleKind::Outliers: return TensorInput::tr("Outlier channels");
-    }
-    return {};
-}
-
-QString sourceTitle(const TensorSource& source)
-{
-    if (source.isFile())
-        return QFileInfo(source.path).fileName();
-    return TensorInput::tr("%1, seed %2").arg(sampleTitle(source.sample.kind)).arg(source.sample.seed);
-}
-
 TensorInput::TensorInput(QWidget* parent)
     : QWidget(parent), m_open(new QPushButton(this)), m_sample(new QComboBox(this)), m_count(new QSpinBox(this)),
       m_seed(new QSpinBox(this)), m_sampleLabel(new QLabel(this)), m_countLabel(new QLabel(this)), m_seedLabel(new QLabel(this)),
