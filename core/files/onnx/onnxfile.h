@@ -7,7 +7,7 @@ namespace quantoscope::core {
 
 /// Tensors and problems in a model at most, and bytes of all their names together: paths into nested graphs could otherwise
 /// grow far beyond the file.
-inline constexpr std::int64_t onnxTensorLimit = 1'000'000;
+inline constexpr std::int64_t onnxTensorLimit = std::int64_t(1) << 18;
 inline constexpr std::int64_t onnxNamesLimit = std::int64_t(1) << 26;
 /// Entries of metadata that are kept.
 inline constexpr std::size_t onnxMetadataLimit = 1000;
