@@ -286,7 +286,8 @@ void HeatMapCanvas::describe()
 {
     const QString text = isEmpty() ? m_message : m_cursor ? textOf(*m_cursor) : QString();
     setAccessibleDescription(text);
-    Q_EMIT described(text);
+    // The message already stands in the middle of the picture.
+    Q_EMIT described(isEmpty() ? QString() : text);
 }
 
 QSize HeatMapCanvas::sizeHint() const

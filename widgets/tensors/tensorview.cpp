@@ -197,6 +197,19 @@ void TensorView::write(const QString& path, const QByteArray& bytes)
         m_dialogs.showError(this, tr("Cannot Save the Data"), phrases::errorText(done.error()));
 }
 
+QList<KeyHint> TensorView::keyHints()
+{
+    return {{QStringLiteral("Ctrl+PgUp, Ctrl+PgDown"), tr("Change between histogram and heat map")},
+            {QStringLiteral("Left, Right"), tr("Histogram: read the previous or next bar")},
+            {QStringLiteral("Shift+Left, Shift+Right"), tr("Histogram: select a range of bars")},
+            {QStringLiteral("Return"), tr("Histogram: zoom to the selected range")},
+            {QStringLiteral("Ctrl+Left, Ctrl+Right"), tr("Histogram: move the view; heat map: move by a tenth of what is seen")},
+            {QStringLiteral("Arrows"), tr("Heat map: move from element to element")},
+            {QStringLiteral("Ctrl+Home, Ctrl+End"), tr("Heat map: go to the first or last element")},
+            {QStringLiteral("+, -, 0"), tr("Zoom in, zoom out, show all")},
+            {QStringLiteral("Esc"), tr("Let go of the selection or the cursor")}};
+}
+
 QJsonObject TensorView::saveState() const
 {
     if (!m_pending.isEmpty())

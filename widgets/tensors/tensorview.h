@@ -3,12 +3,12 @@
 
 #include "core/tensors/summary.h"
 #include "widgets/common/backgroundtask.h"
+#include "widgets/common/page.h"
 #include "widgets/tensors/statisticstable.h"
 
 #include <QJsonObject>
 #include <QWidget>
 
-#include <functional>
 #include <string>
 
 class QLabel;
@@ -42,6 +42,9 @@ public:
     [[nodiscard]] ToolPanel* tools() const { return m_tools; }
     [[nodiscard]] ValueHistogramView* histogram() const { return m_histogram; }
     [[nodiscard]] HeatMapView* heatMap() const { return m_heatMap; }
+
+    /// The keys of both pictures, for the page's sheet.
+    [[nodiscard]] static QList<KeyHint> keyHints();
 
     /// The picture in front and the states of both.
     [[nodiscard]] QJsonObject saveState() const;

@@ -264,7 +264,8 @@ void ValueHistogramCanvas::describe()
             text = textOf(currentLayout().bars[static_cast<std::size_t>(*index)]);
     }
     setAccessibleDescription(text);
-    Q_EMIT described(text);
+    // The message already stands in the middle of the picture.
+    Q_EMIT described(isEmpty() ? QString() : text);
 }
 
 QSize ValueHistogramCanvas::sizeHint() const

@@ -138,7 +138,7 @@ private:
         const QRectF column = columnOf(*m_focus.cursor);
         if (column.width() <= 0)
             return;
-        m_painter.setPen(QPen(m_palette.color(QPalette::Highlight), 2));
+        m_painter.setPen(QPen(text(), 2));
         m_painter.drawRect(column.adjusted(-1, 0, 1, 0));
     }
 
