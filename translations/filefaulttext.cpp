@@ -14,6 +14,7 @@ QString fileFaultClause(core::FileFault fault)
     case core::FileFault::LengthBeyondEnd: return QCoreApplication::translate("FileFaults", "%1 claims %2 bytes, but %3 are left");
     case core::FileFault::CountBeyondLimit: return QCoreApplication::translate("FileFaults", "%1: a count of %2 is too large; %3 is the limit");
     case core::FileFault::DuplicateName: return QCoreApplication::translate("FileFaults", "the name “%1” appears twice");
+    case core::FileFault::NoSuchTensor: return QCoreApplication::translate("FileFaults", "there is no tensor “%1” in it");
     case core::FileFault::UnknownType: return QCoreApplication::translate("FileFaults", "tensor “%1” has the type %2, which is not known");
     case core::FileFault::NegativeLength: return QCoreApplication::translate("FileFaults", "tensor “%1” has an axis of length %2");
     case core::FileFault::ShapeTooLarge: return QCoreApplication::translate("FileFaults", "tensor “%1” has the impossible shape %2");
@@ -23,6 +24,11 @@ QString fileFaultClause(core::FileFault fault)
     case core::FileFault::PartMissing: return QCoreApplication::translate("FileFaults", "its part “%1” does not exist");
     case core::FileFault::NotUtf8: return QCoreApplication::translate("FileFaults", "%1 is not valid UTF-8");
     case core::FileFault::ShortenedWhileRead: return QCoreApplication::translate("FileFaults", "it was shortened while it was open");
+    case core::FileFault::RawOffset: return QCoreApplication::translate("FileFaults", "skipping %1 bytes is impossible; the file has %2");
+    case core::FileFault::RawShape: return QCoreApplication::translate("FileFaults", "the shape %1 is impossible");
+    case core::FileFault::RawTooShort: return QCoreApplication::translate("FileFaults", "the shape needs %1 bytes, but %2 are there");
+    case core::FileFault::RawNotWhole: return QCoreApplication::translate("FileFaults", "its %1 bytes are no multiple of %2, so the open axis of the shape has no whole length");
+    case core::FileFault::RawBlockOrder: return QCoreApplication::translate("FileFaults", "column-major order does not go with %1, which packs several elements together");
     case core::FileFault::ExpandedTooFar: return QCoreApplication::translate("FileFaults", "tensor “%1” repeats %3 stored elements to %2; that many are not read");
     case core::FileFault::ZipEndMissing: return QCoreApplication::translate("FileFaults", "it has no end of a zip directory; the file is cut short or no zip archive");
     case core::FileFault::ZipRecordMissing: return QCoreApplication::translate("FileFaults", "the %1 record of the zip archive is missing or cut short");
@@ -121,6 +127,25 @@ QString fileFaultClause(core::FileFault fault)
     case core::FileFault::PytorchStorageUnused: return QCoreApplication::translate("FileFaults", "it has a storage “%1” that no tensor uses, so its type is not known");
     case core::FileFault::PytorchStorageCount: return QCoreApplication::translate("FileFaults", "its storage “%1” has %2 elements, but %3 by the pickle");
     case core::FileFault::PytorchView: return QCoreApplication::translate("FileFaults", "tensor “%1” with %2 reaches outside of its storage of %3 elements");
+    case core::FileFault::TextEncoding: return QCoreApplication::translate("FileFaults", "its encoding %1 is not read; save it as UTF-8");
+    case core::FileFault::NoValues: return QCoreApplication::translate("FileFaults", "it has no values");
+    case core::FileFault::CellNotNumber: return QCoreApplication::translate("FileFaults", "row %1, column %2: “%3” is not a number");
+    case core::FileFault::CellEmpty: return QCoreApplication::translate("FileFaults", "row %1, column %2 is empty");
+    case core::FileFault::RowLength: return QCoreApplication::translate("FileFaults", "row %1 has %2 cells, but the rows before it have %3");
+    case core::FileFault::OpenQuote: return QCoreApplication::translate("FileFaults", "row %1, column %2: the quotes are never closed");
+    case core::FileFault::NulByte: return QCoreApplication::translate("FileFaults", "row %1, column %2 contains a NUL byte");
+    case core::FileFault::CellsInfinite: return QCoreApplication::translate("FileFaults", "%1 numbers are beyond the range of float64 and became infinite; the first is “%4” in row %2, column %3");
+    case core::FileFault::IntegersRounded: return QCoreApplication::translate("FileFaults", "%1 integers have no exact float64 and were rounded; the first is “%4” in row %2, column %3");
+    case core::FileFault::PasteUnexpected: return QCoreApplication::translate("FileFaults", "“%1” does not belong there");
+    case core::FileFault::PasteCutShort: return QCoreApplication::translate("FileFaults", "%1 brackets are never closed");
+    case core::FileFault::PasteEllipsis: return QCoreApplication::translate("FileFaults", "values were left out when the array was printed (“...”)");
+    case core::FileFault::PasteRagged: return QCoreApplication::translate("FileFaults", "the lists are not of equal length: %1 here, %2 before");
+    case core::FileFault::PasteTooDeep: return QCoreApplication::translate("FileFaults", "the brackets are nested more than %1 deep");
+    case core::FileFault::RawOffset: return QCoreApplication::translate("FileFaults", "%1 bytes cannot be skipped; it has %2");
+    case core::FileFault::RawShape: return QCoreApplication::translate("FileFaults", "the shape %1 is impossible for the %2 bytes there");
+    case core::FileFault::RawSize: return QCoreApplication::translate("FileFaults", "the shape needs %1 bytes, but %2 are there");
+    case core::FileFault::RawPartial: return QCoreApplication::translate("FileFaults", "the %1 bytes there are not a multiple of %2");
+    case core::FileFault::RawByteOrder: return QCoreApplication::translate("FileFaults", "numbers of the type %1 have no other byte order");
     }
     return {};
 }

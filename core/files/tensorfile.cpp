@@ -7,9 +7,11 @@
 #include "core/files/numpy/npzfile.h"
 #include "core/files/onnx/onnxfile.h"
 #include "core/files/pytorch/pytorchfile.h"
+#include "core/files/rawfile.h"
 #include "core/files/relatedpath.h"
 #include "core/files/safetensors/safetensorsfile.h"
 #include "core/files/safetensors/safetensorsindex.h"
+#include "core/files/text/textfile.h"
 #include "core/support/filefault.h"
 
 #include <algorithm>
@@ -27,6 +29,7 @@ constexpr Endings safetensorsEndings{"safetensors"};
 constexpr Endings indexEndings{"json"};
 constexpr Endings onnxEndings{"onnx"};
 constexpr std::array<std::string_view, 5> pytorchEndings{"pt", "pth", "bin", "ckpt", "state_dict"};
+constexpr std::array<std::string_view, 3> textEndings{"csv", "tsv", "txt"};
 
 constexpr std::array kinds{
     TensorFileKind{"gguf", ggufEndings, looksLikeGguf, openGgufFile},
@@ -36,6 +39,7 @@ constexpr std::array kinds{
     TensorFileKind{"safetensors", safetensorsEndings, looksLikeSafetensors, openSafetensorsFile},
     TensorFileKind{"safetensors-index", indexEndings, nullptr, openSafetensorsIndex},
     TensorFileKind{"onnx", onnxEndings, nullptr, openOnnxFile},
+    TensorFileKind{"csv", textEndings, nullptr, openTextFile},
 };
 
 /// Of a Git LFS pointer, which lies in a checkout instead of a large file (git-lfs docs/spec.md).
@@ -76,6 +80,8 @@ Result<TensorFile> openTensorFile(const std::string& path, const std::optional<R
     const auto file = MappedFile::open(path);
     if (!file)
         return tl::unexpected(file.error());
+    if (raw)
+        return openRawFile(*file, *raw);
     if ((*file)->size() == 0)
         return malformed(path, FileFault::EmptyFile);
     if ((*file)->text().starts_with(lfsStart))

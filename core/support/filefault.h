@@ -21,6 +21,7 @@ namespace quantoscope::core {
     X(LengthBeyondEnd)      /* what is too long, its length, the bytes left */ \
     X(CountBeyondLimit)     /* what is counted, the count, the limit */ \
     X(DuplicateName)        /* the name */ \
+    X(NoSuchTensor)         /* the tensor asked for */ \
     X(UnknownType)          /* the tensor, the type as written */ \
     X(NegativeLength)       /* the tensor, the length */ \
     X(ShapeTooLarge)        /* the tensor, its shape */ \
@@ -30,6 +31,11 @@ namespace quantoscope::core {
     X(PartMissing)          /* the file of the same set that is not there */ \
     X(NotUtf8)              /* what is not UTF-8 */ \
     X(ShortenedWhileRead)   /* no arguments: the file lost bytes after it was opened */ \
+    X(RawOffset)            /* the bytes to skip, the bytes of the file */ \
+    X(RawShape)             /* the shape as written */ \
+    X(RawTooShort)          /* the bytes that the shape needs, the bytes there */ \
+    X(RawNotWhole)          /* the bytes there, the bytes of one step along the axis that is to be found */ \
+    X(RawBlockOrder)        /* the type */ \
     X(ExpandedTooFar)       /* the tensor, its elements, the elements stored */ \
     /* zip archives. */ \
     X(ZipEndMissing)        /* no arguments: there is no end of a zip directory */ \
@@ -134,6 +140,28 @@ namespace quantoscope::core {
     X(PytorchStorageUnused) /* the storage's key, of which no tensor tells the type */ \
     X(PytorchStorageCount)  /* the storage's key, the elements before its data, the elements in the pickle */ \
     X(PytorchView)          /* the tensor, its view, the elements of its storage */ \
+    /* Numbers as text; rows are lines of the file. */ \
+    X(TextEncoding)         /* the encoding */ \
+    X(NoValues)             /* no arguments */ \
+    X(CellNotNumber)        /* the row, the column, the cell's text */ \
+    X(CellEmpty)            /* the row, the column */ \
+    X(RowLength)            /* the row, its cells, the cells of the rows before */ \
+    X(OpenQuote)            /* the row, the column */ \
+    X(NulByte)              /* the row, the column */ \
+    X(CellsInfinite)        /* the cells, the row of the first, its column, its text */ \
+    X(IntegersRounded)      /* the cells, the row of the first, its column, its text */ \
+    /* Pasted text. */ \
+    X(PasteUnexpected)      /* the text that does not belong there */ \
+    X(PasteCutShort)        /* the brackets that are open */ \
+    X(PasteEllipsis)        /* no arguments: values were left out when the array was printed */ \
+    X(PasteRagged)          /* what a list has there, what those before it have */ \
+    X(PasteTooDeep)         /* the limit */ \
+    /* Bare numbers. */ \
+    X(RawOffset)            /* the bytes to skip, the bytes of the file */ \
+    X(RawShape)             /* the shape, the bytes behind the offset */ \
+    X(RawSize)              /* the bytes that the shape needs, the bytes behind the offset */ \
+    X(RawPartial)           /* the bytes behind the offset, the bytes of one step of the open axis */ \
+    X(RawByteOrder)         /* the type, whose blocks have no other byte order */ \
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,

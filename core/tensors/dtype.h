@@ -68,9 +68,9 @@ struct DTypeInfo {
     constexpr float rebias = 0x1p112F; // 2^(127 − 15)
     const auto magnitude = static_cast<std::uint32_t>(pattern & 0x7fff) << 13;
     const auto sign = static_cast<std::uint32_t>(pattern & 0x8000) << 16;
-    const float scaled = std::bit_cast<float>(magnitude) * rebias;
-    const std::uint32_t special = (pattern & 0x7c00) == 0x7c00 ? magnitude | 0x7f800000U : std::bit_cast<std::uint32_t>(scaled);
-    return std::bit_cast<float>(special | sign);
+    const auto scaled = std::bit_cast<std::uint32_t>(std::bit_cast<float>(magnitude) * rebias);
+    const std::uint32_t special = (pattern & 0x7c00) == 0x7c00 ? 0x7f800000U : 0U;
+    return std::bit_cast<float>(scaled | special | sign);
 }
 
 } // namespace quantoscope::core

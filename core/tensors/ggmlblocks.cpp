@@ -11,25 +11,29 @@ namespace quantoscope::core {
 
 namespace {
 
-float low(std::uint8_t byte)
+/// The values of 32 codes of four bits, the low nibbles of 16 bytes first.
+template<typename ValueOf>
+void eachNibble(const std::uint8_t* codes, float* out, ValueOf valueOf)
 {
-    return static_cast<float>(byte & 15);
+    for (std::size_t k = 0; k < 16; ++k)
+        out[k] = valueOf(codes[k] & 15);
+    for (std::size_t k = 0; k < 16; ++k)
+        out[16 + k] = valueOf(codes[k] >> 4);
 }
 
-float high(std::uint8_t byte)
+/// The same with a fifth bit each, element k's being bit k.
+template<typename ValueOf>
+void eachFive(const std::uint8_t* codes, std::uint32_t fifths, float* out, ValueOf valueOf)
 {
-    return static_cast<float>(byte >> 4);
+    for (std::size_t k = 0; k < 16; ++k)
+        out[k] = valueOf(static_cast<int>((codes[k] & 15U) | (fifths >> k << 4 & 16U)));
+    for (std::size_t k = 0; k < 16; ++k)
+        out[16 + k] = valueOf(static_cast<int>((codes[k] >> 4U) | (fifths >> (16 + k) << 4 & 16U)));
 }
 
 float signedByte(std::uint8_t byte)
 {
     return static_cast<float>(static_cast<std::int8_t>(byte));
-}
-
-/// The fifth bit of element `index`, in its place.
-int fifthBit(std::uint32_t bits, unsigned index)
-{
-    return static_cast<int>((bits >> index) & 1U) << 4;
 }
 
 /// The scale and the minimum of group j of Q4_K and Q5_K, six bits each in twelve bytes.
@@ -96,8 +100,11 @@ void decodeQ1_0(const std::byte* blocks, std::size_t blockCount, float* out)
 {
     eachBlock<18, 128>(blocks, blockCount, out, [](const std::uint8_t* block, float* values) {
         const float d = halfAt(block);
-        for (std::size_t k = 0; k < 128; ++k)
-            values[k] = (block[2 + k / 8] >> (k % 8) & 1) != 0 ? d : -d;
+        for (std::size_t byte = 0; byte < 16; ++byte) {
+            const std::uint32_t clear = ~static_cast<std::uint32_t>(block[2 + byte]);
+            for (std::size_t k = 0; k < 8; ++k)
+                values[8 * byte + k] = negatedIf(clear >> k, d);
+        }
     });
 }
 
@@ -105,8 +112,10 @@ void decodeQ2_0(const std::byte* blocks, std::size_t blockCount, float* out)
 {
     eachBlock<18, 64>(blocks, blockCount, out, [](const std::uint8_t* block, float* values) {
         const float d = halfAt(block);
-        for (std::size_t k = 0; k < 64; ++k)
-            values[k] = static_cast<float>((block[2 + k / 4] >> (2 * (k % 4)) & 3) - 1) * d;
+        for (std::size_t byte = 0; byte < 16; ++byte) {
+            for (std::size_t k = 0; k < 4; ++k)
+                values[4 * byte + k] = static_cast<float>((block[2 + byte] >> (2 * k) & 3) - 1) * d;
+        }
     });
 }
 
@@ -114,10 +123,7 @@ void decodeQ4_0(const std::byte* blocks, std::size_t blockCount, float* out)
 {
     eachBlock<18, 32>(blocks, blockCount, out, [](const std::uint8_t* block, float* values) {
         const float d = halfAt(block);
-        for (std::size_t k = 0; k < 16; ++k) {
-            values[k] = (low(block[2 + k]) - 8) * d;
-            values[k + 16] = (high(block[2 + k]) - 8) * d;
-        }
+        eachNibble(block + 2, values, [d](int code) { return static_cast<float>(code - 8) * d; });
     });
 }
 
@@ -126,10 +132,7 @@ void decodeQ4_1(const std::byte* blocks, std::size_t blockCount, float* out)
     eachBlock<20, 32>(blocks, blockCount, out, [](const std::uint8_t* block, float* values) {
         const float d = halfAt(block);
         const float m = halfAt(block + 2);
-        for (std::size_t k = 0; k < 16; ++k) {
-            values[k] = low(block[4 + k]) * d + m;
-            values[k + 16] = high(block[4 + k]) * d + m;
-        }
+        eachNibble(block + 4, values, [d, m](int code) { return static_cast<float>(code) * d + m; });
     });
 }
 
@@ -138,10 +141,7 @@ void decodeQ5_0(const std::byte* blocks, std::size_t blockCount, float* out)
     eachBlock<22, 32>(blocks, blockCount, out, [](const std::uint8_t* block, float* values) {
         const float d = halfAt(block);
         const auto fifths = loadLittle<std::uint32_t>(block + 2);
-        for (unsigned k = 0; k < 16; ++k) {
-            values[k] = static_cast<float>(((block[6 + k] & 15) | fifthBit(fifths, k)) - 16) * d;
-            values[k + 16] = static_cast<float>(((block[6 + k] >> 4) | fifthBit(fifths, k + 16)) - 16) * d;
-        }
+        eachFive(block + 6, fifths, values, [d](int code) { return static_cast<float>(code - 16) * d; });
     });
 }
 
@@ -151,10 +151,7 @@ void decodeQ5_1(const std::byte* blocks, std::size_t blockCount, float* out)
         const float d = halfAt(block);
         const float m = halfAt(block + 2);
         const auto fifths = loadLittle<std::uint32_t>(block + 4);
-        for (unsigned k = 0; k < 16; ++k) {
-            values[k] = static_cast<float>((block[8 + k] & 15) | fifthBit(fifths, k)) * d + m;
-            values[k + 16] = static_cast<float>((block[8 + k] >> 4) | fifthBit(fifths, k + 16)) * d + m;
-        }
+        eachFive(block + 8, fifths, values, [d, m](int code) { return static_cast<float>(code) * d + m; });
     });
 }
 
@@ -185,8 +182,8 @@ void decodeQ2_K(const std::byte* blocks, std::size_t blockCount, float* out)
             // Two groups of 16 side by side in each pair of bits, four pairs a byte, 32 bytes for each half of the block.
             const std::uint8_t* codes = block + 16 + group / 8 * 32 + group % 2 * 16;
             const unsigned shift = group % 8 / 2 * 2;
-            const float scale = d * low(block[group]);
-            const float minimum = dmin * high(block[group]);
+            const float scale = d * static_cast<float>(block[group] & 15);
+            const float minimum = dmin * static_cast<float>(block[group] >> 4);
             for (std::size_t k = 0; k < 16; ++k)
                 values[16 * group + k] = scale * static_cast<float>(codes[k] >> shift & 3) - minimum;
         }
@@ -304,10 +301,8 @@ void decodeMXFP4(const std::byte* blocks, std::size_t blockCount, float* out)
 {
     eachBlock<17, 32>(blocks, blockCount, out, [](const std::uint8_t* block, float* values) {
         const float d = halvedPowerOfTwo(block[0]);
-        for (std::size_t k = 0; k < 16; ++k) {
-            values[k] = static_cast<float>(doubledE2M1[block[1 + k] & 15]) * d;
-            values[k + 16] = static_cast<float>(doubledE2M1[block[1 + k] >> 4]) * d;
-        }
+        const auto valueOf = [d](int code) { return static_cast<float>(doubledE2M1[static_cast<std::size_t>(code)]) * d; };
+        eachNibble(block + 1, values, valueOf);
     });
 }
 

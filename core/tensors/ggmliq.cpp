@@ -13,7 +13,7 @@ template<std::size_t Elements>
 void putSigned(const std::array<std::int8_t, Elements>& point, unsigned signs, float scale, float* out)
 {
     for (std::size_t k = 0; k < Elements; ++k)
-        out[k] = scale * static_cast<float>(point[k]) * ((signs >> k & 1U) != 0 ? -1.0F : 1.0F);
+        out[k] = negatedIf(signs >> k, scale * static_cast<float>(point[k]));
 }
 
 void putShifted(const std::array<std::int8_t, 8>& point, float shift, float scale, float* out)

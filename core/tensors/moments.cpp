@@ -10,25 +10,38 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
+/// From the sums of the powers of distances from a shift.
+Moments centred(std::int64_t count, long double shift, long double s1, long double s2, long double s3, long double s4)
+{
+    const long double delta = s1 / static_cast<long double>(count);
+    Moments m;
+    m.count = count;
+    m.mean = shift + delta;
+    m.squares = s2 - delta * s1;
+    m.cubes = s3 - 3 * delta * s2 + 2 * delta * delta * s1;
+    m.fourths = s4 - 4 * delta * s3 + 6 * delta * delta * s2 - 3 * delta * delta * delta * s1;
+    return m;
+}
+
 template<typename T>
 Moments twoPasses(std::span<const T> values)
 {
-    Moments m;
-    m.count = static_cast<std::int64_t>(values.size());
     if (values.empty())
-        return m;
-    const auto n = static_cast<long double>(m.count);
+        return {};
     long double sum = 0;
     for (const T value : values)
         sum += static_cast<long double>(value);
-    m.mean = sum / n;
+    const long double shift = sum / static_cast<long double>(values.size());
+    long double s1 = 0, s2 = 0, s3 = 0, s4 = 0;
     for (const T value : values) {
-        const long double distance = static_cast<long double>(value) - m.mean;
-        m.squares += distance * distance;
-        m.cubes += distance * distance * distance;
-        m.fourths += distance * distance * distance * distance;
+        const long double distance = static_cast<long double>(value) - shift;
+        const long double square = distance * distance;
+        s1 += distance; // what the rounded shift leaves
+        s2 += square;
+        s3 += square * distance;
+        s4 += square * square;
     }
-    return m;
+    return centred(static_cast<std::int64_t>(values.size()), shift, s1, s2, s3, s4);
 }
 
 } // namespace
@@ -76,16 +89,7 @@ double Moments::kurtosis() const
 
 Moments momentsOf(const BlockSums& sums, std::int64_t count, double shift)
 {
-    const auto n = static_cast<long double>(count);
-    const long double s1 = sums.sum, s2 = sums.squares, s3 = sums.cubes, s4 = sums.fourths;
-    const long double delta = s1 / n;
-    Moments m;
-    m.count = count;
-    m.mean = shift + delta;
-    m.squares = s2 - delta * s1;
-    m.cubes = s3 - 3 * delta * s2 + 2 * delta * delta * s1;
-    m.fourths = s4 - 4 * delta * s3 + 6 * delta * delta * s2 - 3 * delta * delta * delta * s1;
-    return m;
+    return centred(count, shift, sums.sum, sums.squares, sums.cubes, sums.fourths);
 }
 
 Moments exactMoments(std::span<const float> values)
@@ -100,7 +104,7 @@ Moments exactMoments(std::span<const double> values)
 
 bool isNearMean(const BlockSums& sums, std::int64_t count)
 {
-    // With v the variance, n² times δ² ≤ 4 v, where v = Σd²/n − δ².
+    // δ² ≤ 4 v with δ = Σd/n and the variance v = Σd²/n − δ², times n².
     return 5 * sums.sum * sums.sum <= 4 * static_cast<double>(count) * sums.squares;
 }
 

@@ -80,8 +80,10 @@ std::string_view GgufCursor::takeString(std::string_view what)
 {
     const std::size_t lengthAt = m_at;
     const auto length = take<std::uint64_t>();
-    if (length > left())
-        fail(malformed(m_path, FileFault::LengthBeyondEnd, {std::string(what), argumentOf(length), argumentOf(left())}, lengthAt));
+    if (length > left()) {
+        const std::vector<Error::Argument> arguments{std::string(what), argumentOf(length), argumentOf(left())};
+        fail(malformed(m_path, FileFault::LengthBeyondEnd, arguments, lengthAt));
+    }
     if (m_error)
         return {};
     const std::string_view text = m_bytes.substr(m_at, static_cast<std::size_t>(length));

@@ -77,8 +77,9 @@ std::optional<Error> duplicateName(const TensorFile& result)
     std::vector<const TensorEntry*> entries;
     for (const TensorEntry& entry : result.tensors)
         entries.push_back(&entry);
-    std::ranges::sort(entries, {}, [](const TensorEntry* entry) { return std::string_view(entry->name); });
-    const auto twice = std::ranges::adjacent_find(entries, {}, [](const TensorEntry* entry) { return std::string_view(entry->name); });
+    const auto name = [](const TensorEntry* entry) { return std::string_view(entry->name); };
+    std::ranges::sort(entries, {}, name);
+    const auto twice = std::ranges::adjacent_find(entries, {}, name);
     if (twice == entries.end())
         return std::nullopt;
     return malformed(result.path, FileFault::DuplicateName, {(*twice)->name}).value();
@@ -93,7 +94,8 @@ Result<void> addSet(const File& file, const GgufHeader& header, const ProgressSi
     const std::string name = fileNameOf(result.path);
     const std::string ending = partEnding(header.splitNumber, count);
     if (name.size() <= ending.size() || !name.ends_with(ending)) {
-        result.problems.push_back({{}, unsupported(result.path, FileFault::GgufSplitName, {header.splitNumber + 1, count}).value()});
+        const auto problem = unsupported(result.path, FileFault::GgufSplitName, {header.splitNumber + 1, count});
+        result.problems.push_back({{}, problem.value()});
         addTensors(header, file, result);
         return {};
     }

@@ -259,8 +259,10 @@ private:
                                   || __builtin_add_overflow(end, static_cast<std::uint64_t>(tensor.bytes), &end);
             if (isTooFar)
                 end = std::numeric_limits<std::uint64_t>::max();
-            if (end > m_bytes.size())
-                return fail(FileFault::DataBeyondEnd, {tensor.name, argumentOf(end), argumentOf(m_bytes.size())}, offset.position);
+            if (end > m_bytes.size()) {
+                const std::vector<Error::Argument> arguments{tensor.name, argumentOf(end), argumentOf(m_bytes.size())};
+                return fail(FileFault::DataBeyondEnd, arguments, offset.position);
+            }
             tensor.offset = static_cast<std::int64_t>(start + offset.value);
         }
     }

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 
 using namespace quantoscope::core;
 
@@ -33,6 +34,16 @@ private Q_SLOTS:
         constexpr std::array<std::uint8_t, 3> bytes{0x00, 0x3c, 0xc5};
         QCOMPARE(halfAt(bytes.data()), 1.0F);
         QCOMPARE(halfAt(bytes.data() + 1), -5.234375F); // c53c: −2^2 · (1 + 0x13c / 1024)
+    }
+
+    void negatedByTheLowestBit()
+    {
+        QCOMPARE(negatedIf(0, 2.5F), 2.5F);
+        QCOMPARE(negatedIf(1, 2.5F), -2.5F);
+        QCOMPARE(negatedIf(3, -2.5F), 2.5F);
+        QCOMPARE(negatedIf(0xfffffffe, 2.5F), 2.5F);
+        QVERIFY(std::signbit(negatedIf(1, 0.0F)));
+        QVERIFY(std::isnan(negatedIf(1, std::numeric_limits<float>::quiet_NaN())));
     }
 
     /// All 65,536 patterns: the value is halfToDouble's, a binary32 number in any case.
