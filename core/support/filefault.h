@@ -157,8 +157,6 @@ namespace quantoscope::core {
     X(PasteRagged)          /* what a list has there, what those before it have */ \
     X(PasteTooDeep)         /* the limit */ \
     /* Bare numbers. */ \
-    X(RawOffset)            /* the bytes to skip, the bytes of the file */ \
-    X(RawShape)             /* the shape, the bytes behind the offset */ \
     X(RawSize)              /* the bytes that the shape needs, the bytes behind the offset */ \
     X(RawPartial)           /* the bytes behind the offset, the bytes of one step of the open axis */ \
     X(RawByteOrder)         /* the type, whose blocks have no other byte order */ \
