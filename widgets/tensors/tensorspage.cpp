@@ -141,6 +141,9 @@ QString TensorsPage::restoreState(const QJsonObject& state)
     const auto source = sourceFromJson(state);
     if (!source)
         return phrases::errorText(source.error());
+    // What is shown, or on its way, belongs to the state before: this one waits for its own tensor.
+    m_loader->cancel();
+    m_view->clear();
     m_view->restoreState(state.value(QStringLiteral("view")).toObject());
     m_browser->openSource(*source);
     return {};
