@@ -157,9 +157,6 @@ namespace quantoscope::core {
     X(PasteRagged)          /* what a list has there, what those before it have */ \
     X(PasteTooDeep)         /* the limit */ \
     /* Bare numbers. */ \
-    X(RawSize)              /* the bytes that the shape needs, the bytes behind the offset */ \
-    X(RawPartial)           /* the bytes behind the offset, the bytes of one step of the open axis */ \
-    X(RawByteOrder)         /* the type, whose blocks have no other byte order */ \
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,
