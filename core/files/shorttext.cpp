@@ -13,7 +13,7 @@ std::string shortText(std::string_view text, std::size_t limit)
 {
     constexpr std::size_t longestCharacter = 4; // bytes of UTF-8
     const std::string_view start = text.substr(0, limit * longestCharacter + longestCharacter);
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom);
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom | QStringDecoder::Flag::Stateless);
     QList<uint> characters = QString(decoder(QByteArrayView(start.data(), static_cast<qsizetype>(start.size())))).toUcs4();
     const bool isCut = characters.size() > static_cast<qsizetype>(limit) || start.size() < text.size();
     characters.resize(std::min(characters.size(), static_cast<qsizetype>(limit)));

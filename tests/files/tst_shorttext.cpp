@@ -33,6 +33,7 @@ private Q_SLOTS:
         row("C1 control characters", "a\xc2\x9b", 9, "a\uFFFD");
         row("byte order mark", "\xef\xbb\xbf" "1", 9, "\uFFFD1");
         row("not UTF-8", "a\xff" "b", 9, "a\uFFFDb");
+        row("cut in a character", "a\xe9", 9, "a\uFFFD");
         row("much longer", QByteArray(1000000, 'x'), 3, "xxx…");
     }
 

@@ -35,7 +35,7 @@ Result<DecodedText> fromUtf16(const MappedFile& file, const Mark& mark)
     QStringDecoder decoder(encoding);
     const std::string_view bytes = file.text().substr(mark.bytes.size());
     const QString characters = decoder(QByteArrayView(bytes.data(), static_cast<qsizetype>(bytes.size())));
-    if (decoder.hasError() || bytes.size() % 2 != 0)
+    if (decoder.hasError() || !characters.isValidUtf16() || bytes.size() % 2 != 0)
         return malformed(file.path(), FileFault::NotUtf8, {std::string(mark.encoding)});
     const auto owner = std::make_shared<const std::string>(characters.toStdString());
     return DecodedText{owner, *owner, mark.encoding, -1};
@@ -60,7 +60,7 @@ char delimiterOf(TextRow row)
     const std::size_t first = row.text.find_first_not_of(" \t");
     const std::size_t last = row.text.find_last_not_of(" \t");
     row.text = row.text.substr(first, last - first + 1); // blanks around the row set nothing apart
-    for (const char delimiter : {';', '\t', ',', '|', ' '}) {
+    for (const char delimiter : {';', '\t', '|', ',', ' '}) {
         if (hasOutside(row, delimiter))
             return delimiter;
     }
@@ -112,6 +112,7 @@ TextDialect textDialect(std::string_view text)
     const TextRow first = rows.row();
     const std::size_t behindFirst = rows.position();
     const std::int64_t lineBehindFirst = rows.line();
+    const std::int64_t commentLines = rows.commentLines();
     const bool hasSecond = rows.next();
     dialect.delimiter = delimiterOf(hasSecond ? rows.row() : first);
     dialect.isQuoted = first.hasQuotes || rows.row().hasQuotes;
@@ -119,6 +120,7 @@ TextDialect textDialect(std::string_view text)
     if (!dialect.columns.empty()) {
         dialect.dataPosition = behindFirst;
         dialect.dataLine = lineBehindFirst;
+        dialect.commentLines = commentLines;
     }
     const std::string_view data = text.substr(dialect.dataPosition);
     const bool mayBeComma = std::string_view(";\t|").find(dialect.delimiter) != std::string_view::npos && dialect.delimiter != '\0';

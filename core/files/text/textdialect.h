@@ -27,18 +27,19 @@ struct DecodedText {
 
 /// How a table of numbers is written.
 struct TextDialect {
-    char delimiter = '\0'; ///< ';', tab, ',', '|'; ' ' for runs of blanks, '\0' for one value a line
+    char delimiter = '\0'; ///< ';', tab, '|', ','; ' ' for runs of blanks, '\0' for one value a line
     char mark = '.';       ///< the decimal mark
     std::vector<std::string> columns; ///< of the header line; empty without one
     std::size_t dataPosition = 0; ///< where the rows of numbers begin, behind the header line
     std::int64_t dataLine = 1;
+    std::int64_t commentLines = 0; ///< before dataPosition
     bool isQuoted = false; ///< the first rows have quoted cells
     bool operator==(const TextDialect&) const = default;
 };
 
 /// Guesses from the first two rows and a look at all of the marks.
 ///
-/// The delimiter is the first of ; tab , | and blank that the second row has outside of quotes (the first, if it is the only one).
+/// The delimiter is the first of ; tab | , and blank that the second row has outside of quotes (the first, if it is the only one).
 /// A first row is a header when none of its cells is a number or begins like one (digit, sign, point) and one is not empty. A comma
 /// is the decimal mark when the cells are set apart by ; tab or | and the data have commas, but no points.
 [[nodiscard]] TextDialect textDialect(std::string_view text);

@@ -4,12 +4,13 @@
 #include "core/files/relatedpath.h"
 #include "core/files/shorttext.h"
 #include "core/files/text/cellnumber.h"
+#include "core/files/text/cellremark.h"
 #include "core/files/text/textdialect.h"
 #include "core/files/text/textrows.h"
 #include "core/support/bytebuffer.h"
 #include "core/support/filefault.h"
 
-#include <optional>
+#include <vector>
 
 namespace quantoscope::core {
 
@@ -18,31 +19,14 @@ namespace {
 constexpr std::size_t progressBytes = std::size_t(1) << 20;
 constexpr std::size_t columnsShown = 1000; // characters of the names of the columns in the metadata
 
-/// How often something worth a warning was met, and where first.
-struct Remark {
-    std::int64_t count = 0;
-    std::int64_t row = 0;
-    std::int64_t column = 0;
-    std::string cell;
-
-    void add(const TextRow& at, const TextCell& there)
-    {
-        if (count++ > 0)
-            return;
-        row = at.line;
-        column = there.column;
-        cell = shortText(there.text);
-    }
-};
-
 /// What a reading of the whole text finds besides the values.
 struct Table {
     std::int64_t rows = 0;
     std::int64_t columns = 0;
     std::int64_t commentLines = 0;
     bool isQuoted = false;
-    Remark overflows;
-    Remark roundedIntegers;
+    CellRemark overflows;
+    CellRemark roundedIntegers;
 };
 
 /// A text and how to read it.
@@ -76,7 +60,7 @@ public:
         }
         if (m_table.rows == 0)
             return malformed(m_source.path, FileFault::NoValues);
-        m_table.commentLines = rows.commentLines();
+        m_table.commentLines = m_source.dialect.commentLines + rows.commentLines();
         return m_table;
     }
 
@@ -96,7 +80,7 @@ private:
             if (number.kind == CellKind::NotNumber)
                 return cellFault(row, cell);
             if (number.kind != CellKind::Number)
-                (number.kind == CellKind::Overflow ? m_table.overflows : m_table.roundedIntegers).add(row, cell);
+                (number.kind == CellKind::Overflow ? m_table.overflows : m_table.roundedIntegers).add(row.line, cell.column, cell.text);
             // The row is refused below when it is too long.
             if (m_table.rows == 0 || count < m_table.columns)
                 take(number.value);
@@ -188,14 +172,6 @@ std::vector<std::pair<std::string, std::string>> metadataOf(const Source& source
     return metadata;
 }
 
-void addRemark(TensorFile& result, FileFault fault, const Remark& remark)
-{
-    if (remark.count > 0) {
-        const auto error = malformed(result.path, fault, {remark.count, remark.row, remark.column, remark.cell}).value();
-        result.problems.push_back({result.tensors.front().name, error});
-    }
-}
-
 } // namespace
 
 Result<TensorFile> openTextFile(const std::shared_ptr<const MappedFile>& file, const ProgressSink& progress)
@@ -242,8 +218,8 @@ Result<TensorFile> openTextFile(const std::shared_ptr<const MappedFile>& file, c
     result.format = "csv";
     result.metadata = metadataOf(source, *table);
     result.tensors.push_back(std::move(entry));
-    addRemark(result, FileFault::CellsInfinite, table->overflows);
-    addRemark(result, FileFault::IntegersRounded, table->roundedIntegers);
+    tellRemark(result, FileFault::CellsInfinite, table->overflows);
+    tellRemark(result, FileFault::IntegersRounded, table->roundedIntegers);
     return result;
 }
 

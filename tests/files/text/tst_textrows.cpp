@@ -4,27 +4,41 @@
 #include "tests/support/testsupport.h"
 
 using namespace quantoscope::core;
-using quantoscope::tests::text;
 
 namespace {
 
-QStringList rowsOf(std::string_view whole)
+/// `line@position:text` for each row, set apart by ` / `.
+QByteArray rows(const QByteArray& text)
 {
-    QStringList rows;
-    for (TextRows all(whole); all.next();)
-        rows.append(text(std::string(all.row().text)));
-    return rows;
+    TextRows reader(std::string_view(text.constData(), std::size_t(text.size())));
+    QByteArrayList list;
+    while (reader.next()) {
+        const TextRow& row = reader.row();
+        list += QByteArray::number(qlonglong(row.line)) + '@' + QByteArray::number(qulonglong(row.position)) + ':'
+            + QByteArray(row.text.data(), qsizetype(row.text.size()));
+    }
+    return list.join(" / ");
 }
 
-QStringList cellsOf(std::string_view line, char delimiter)
+/// `[text]` for each cell; `"` before it when quoted, `?` when the quote stays open.
+QByteArray cells(const QByteArray& text, char delimiter)
 {
-    QStringList cells;
-    TextRows rows(line);
-    if (!rows.next())
-        return cells;
-    for (TextCells all(rows.row(), delimiter); all.next();)
-        cells.append(text(std::string(all.cell().text)));
-    return cells;
+    TextRows reader(std::string_view(text.constData(), std::size_t(text.size())));
+    QByteArray list;
+    while (reader.next()) {
+        TextCells cells(reader.row(), delimiter);
+        std::int64_t column = 0;
+        bool isLast = false;
+        while (cells.next()) {
+            const TextCell& cell = cells.cell();
+            if (cell.column != ++column || isLast)
+                return "columns are miscounted";
+            isLast = cell.isLast;
+            list += (cell.isOpen ? "?" : cell.isQuoted ? "\"" : "") + ('[' + QByteArray(cell.text.data(), qsizetype(cell.text.size())) + ']');
+        }
+        list += isLast ? ";" : " no last cell";
+    }
+    return list;
 }
 
 } // namespace
@@ -34,95 +48,122 @@ class TestTextRows : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void linesEndInThreeWays()
+    void init() { quantoscope::tests::failOnWarnings(); }
+
+    void lines_data()
     {
-        const QStringList expected{QStringLiteral("1,2"), QStringLiteral("3,4")};
-        QCOMPARE(rowsOf("1,2\n3,4\n"), expected);
-        QCOMPARE(rowsOf("1,2\r\n3,4\r\n"), expected);
-        QCOMPARE(rowsOf("1,2\r3,4\r"), expected);
-        QCOMPARE(rowsOf("1,2\n3,4"), expected);
-        QCOMPARE(rowsOf("\n\n1,2\n\n\r\n3,4\n\n"), expected);
-        QCOMPARE(rowsOf(""), QStringList());
-        QCOMPARE(rowsOf("\n\r\n\r"), QStringList());
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char* name, const QByteArray& text, const QByteArray& expected) { QTest::newRow(name) << text << expected; };
+        row("nothing", "", "");
+        row("one", "1,2", "1@0:1,2");
+        row("with its end", "1,2\n", "1@0:1,2");
+        row("line feeds", "a\nb\n", "1@0:a / 2@2:b");
+        row("returns and line feeds", "a\r\nb\r\n", "1@0:a / 2@3:b");
+        row("returns", "a\rb\r", "1@0:a / 2@2:b");
+        row("mixed ends", "a\rb\nc\r\nd", "1@0:a / 2@2:b / 3@4:c / 4@7:d");
+        row("two returns are two lines", "a\r\rb", "1@0:a / 3@3:b");
+        row("blank lines", "\n \t\na\n\n\nb\n\n", "3@4:a / 6@8:b");
+        row("blanks stay", "  a \n", "1@0:  a ");
+        row("comments", "# one\n  #two\na\n#", "3@13:a");
+        row("comment behind", "1 2 # 3\n4\t#5", "1@0:1 2  / 2@8:4\t");
+        row("no comment without a blank", "1.#INF,2\n", "1@0:1.#INF,2");
+        row("comment after a word with #", "1.#INF #x\n", "1@0:1.#INF ");
+        row("quoted line end", "\"a\nb\",2\n3", "1@0:\"a\nb\",2 / 3@8:3");
+        row("quoted return", "\"a\r\nb\rc\"\n3", "1@0:\"a\r\nb\rc\" / 4@9:3");
+        row("quoted comment", "\"a # b\" # c\nd", "1@0:\"a # b\"  / 2@12:d");
+        row("doubled quotes", "\"a\"\"\n\"\nb", "1@0:\"a\"\"\n\" / 3@7:b");
+        row("quote in a word", "5\"\n6", "1@0:5\" / 2@3:6");
+        row("open quote", "1,\"2\n3\n", "1@0:1,\"2\n3\n");
+        row("NUL is a character", QByteArray("a\0b\nc", 5), QByteArray("1@0:a\0b / 2@4:c", 15));
     }
 
-    void commentsAreLeftOut()
+    void lines()
     {
-        TextRows rows("# one\n1 2 # behind\n#two\n3 4\n");
-        QVERIFY(rows.next());
-        QCOMPARE(text(std::string(rows.row().text)).trimmed(), QStringLiteral("1 2"));
-        QVERIFY(rows.next());
-        QCOMPARE(text(std::string(rows.row().text)), QStringLiteral("3 4"));
-        QVERIFY(!rows.next());
-        QVERIFY(rows.commentLines() >= 2);
-        QCOMPARE(rowsOf("1.#INF,2\n"), QStringList{QStringLiteral("1.#INF,2")});
-        QCOMPARE(rowsOf("# only\n# comments\n"), QStringList());
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, expected);
+        QCOMPARE(rows(text), expected);
     }
 
-    void placesAreTold()
+    void cellsOfRows_data()
     {
-        TextRows rows("# c\n12,3\n\n4,5\n");
-        QVERIFY(rows.next());
-        QCOMPARE(rows.row().line, std::int64_t(2));
-        QCOMPARE(rows.row().position, std::size_t(4));
-        QVERIFY(rows.next());
-        QCOMPARE(rows.row().line, std::int64_t(4));
-        QCOMPARE(rows.row().position, std::size_t(10));
-        TextRows later("4,5\n", 0, 7);
-        QVERIFY(later.next());
-        QCOMPARE(later.row().line, std::int64_t(7));
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<char>("delimiter");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char* text, char delimiter, const char* expected) {
+            QTest::addRow("%s by %d", text, delimiter) << QByteArray(text) << delimiter << QByteArray(expected);
+        };
+        row("1,2,3", ',', "[1][2][3];");
+        row("1", ',', "[1];");
+        row("1,", ',', "[1][];");
+        row(",1", ',', "[][1];");
+        row(",", ',', "[][];");
+        row(" 1 , 2\t,\t3 ", ',', "[1][2][3];");
+        row("1;2", ',', "[1;2];");
+        row("1;2", ';', "[1][2];");
+        row("1 2,3", ',', "[1 2][3];");
+        row("1\t\t 3 ", '\t', "[1][][3];");
+        row("\t1", '\t', "[][1];");
+        row("1  2\t 3", ' ', "[1][2][3];");
+        row("  1 2  ", ' ', "[1][2];");
+        row("1 2", '\0', "[1 2];");
+        row("  1 ", '\0', "[1];");
+        row("\"1\",\"2\"", ',', "\"[1]\"[2];");
+        row(" \"1\" , \" 2 \" ", ',', "\"[1]\"[2];");
+        row("\"1,2\",3", ',', "\"[1,2][3];");
+        row("\"\",1", ',', "\"[][1];");
+        row("\"a\"\"b\",1", ',', "\"[a\"\"b][1];");
+        row("\"1\"2,3", ',', "[\"1\"2][3];");
+        row("\"1\" \"2\"", ' ', "\"[1]\"[2];");
+        row("1\"2\",3", ',', "[1\"2\"][3];");
+        row("1,\"2", ',', "[1]?[2];");
+        row("\"", ',', "?[];");
+        row("\"1\"", '\0', "\"[1];");
+        row("a|b", '|', "[a][b];");
     }
 
-    void quotedCellsGoOn()
+    void cellsOfRows()
     {
-        TextRows rows("\"1\n# 2\",3\n4,5\n");
-        QVERIFY(rows.next());
-        QVERIFY(rows.row().hasQuotes);
-        QCOMPARE(text(std::string(rows.row().text)), QStringLiteral("\"1\n# 2\",3"));
-        QVERIFY(rows.next());
-        QCOMPARE(rows.row().line, std::int64_t(3));
-        QVERIFY(!rows.row().hasQuotes);
+        QFETCH(QByteArray, text);
+        QFETCH(char, delimiter);
+        QFETCH(QByteArray, expected);
+        QCOMPARE(cells(text, delimiter), expected);
     }
 
-    void cellsAreSetApart()
+    void positionsCountBytes()
     {
-        QCOMPARE(cellsOf("1,2,3", ','), (QStringList{"1", "2", "3"}));
-        QCOMPARE(cellsOf(" 1 , 2 ,3 ", ','), (QStringList{"1", "2", "3"}));
-        QCOMPARE(cellsOf("1;2;", ';'), (QStringList{"1", "2", ""}));
-        QCOMPARE(cellsOf("1,,3", ','), (QStringList{"1", "", "3"}));
-        QCOMPARE(cellsOf("1\t2\t3", '\t'), (QStringList{"1", "2", "3"}));
-        QCOMPARE(cellsOf("  1   2\t 3  ", ' '), (QStringList{"1", "2", "3"}));
-        QCOMPARE(cellsOf("1,2", '\0'), (QStringList{"1,2"}));
-        QCOMPARE(cellsOf("\"1\",\"2,5\"", ','), (QStringList{"1", "2,5"}));
-    }
-
-    void cellsTellTheirPlace()
-    {
-        TextRows rows("\n10, 20,30\n");
-        QVERIFY(rows.next());
-        TextCells cells(rows.row(), ',');
-        QVERIFY(cells.next());
-        QCOMPARE(cells.cell().column, std::int64_t(1));
-        QCOMPARE(cells.cell().position, std::size_t(1));
-        QVERIFY(!cells.cell().isLast);
-        QVERIFY(cells.next());
-        QCOMPARE(cells.cell().column, std::int64_t(2));
-        QCOMPARE(cells.cell().position, std::size_t(5));
-        QVERIFY(cells.next());
-        QVERIFY(cells.cell().isLast);
+        TextRows reader("#\n 1, \"2\" ,3\n");
+        QVERIFY(reader.next());
+        TextCells cells(reader.row(), ',');
+        for (const std::size_t position : {3, 6, 11}) {
+            QVERIFY(cells.next());
+            QCOMPARE(cells.cell().position, position);
+        }
         QVERIFY(!cells.next());
+        QVERIFY(!reader.next());
+        QCOMPARE(reader.position(), std::size_t(13));
+        QCOMPARE(reader.line(), 3);
+        QCOMPARE(reader.commentLines(), 1);
     }
 
-    void openQuotesAreTold()
+    void startsInTheMiddle()
     {
-        TextRows rows("1,\"2\n");
-        QVERIFY(rows.next());
-        TextCells cells(rows.row(), ',');
-        QVERIFY(cells.next());
-        QVERIFY(!cells.cell().isOpen);
-        QVERIFY(cells.next());
-        QVERIFY(cells.cell().isQuoted);
-        QVERIFY(cells.cell().isOpen);
+        TextRows reader("a,b\n1,2\n", 4, 2);
+        QVERIFY(reader.next());
+        QCOMPARE(reader.row().text, std::string_view("1,2"));
+        QCOMPARE(reader.row().line, 2);
+        QCOMPARE(reader.row().position, std::size_t(4));
+    }
+
+    /// A search for each line's end from the beginning would take minutes here.
+    void manyLinesOfReturns()
+    {
+        const QByteArray text = QByteArray("1\r").repeated(500'000) + "\n";
+        TextRows reader(std::string_view(text.constData(), std::size_t(text.size())));
+        int count = 0;
+        while (reader.next())
+            ++count;
+        QCOMPARE(count, 500'000);
     }
 };
 
