@@ -21,6 +21,7 @@ namespace quantoscope::core {
     X(LengthBeyondEnd)      /* what is too long, its length, the bytes left */ \
     X(CountBeyondLimit)     /* what is counted, the count, the limit */ \
     X(DuplicateName)        /* the name */ \
+    X(NoSuchTensor)         /* the tensor asked for */ \
     X(UnknownType)          /* the tensor, the type as written */ \
     X(NegativeLength)       /* the tensor, the length */ \
     X(ShapeTooLarge)        /* the tensor, its shape */ \
@@ -30,6 +31,11 @@ namespace quantoscope::core {
     X(PartMissing)          /* the file of the same set that is not there */ \
     X(NotUtf8)              /* what is not UTF-8 */ \
     X(ShortenedWhileRead)   /* no arguments: the file lost bytes after it was opened */ \
+    X(RawOffset)            /* the bytes to skip, the bytes of the file */ \
+    X(RawShape)             /* the shape as written */ \
+    X(RawTooShort)          /* the bytes that the shape needs, the bytes there */ \
+    X(RawNotWhole)          /* the bytes there, the bytes of one step along the axis that is to be found */ \
+    X(RawBlockOrder)        /* the type */ \
     X(ExpandedTooFar)       /* the tensor, its elements, the elements stored */ \
     /* zip archives. */ \
     X(ZipEndMissing)        /* no arguments: there is no end of a zip directory */ \
@@ -57,6 +63,56 @@ namespace quantoscope::core {
     X(NpyGuessed)           /* the type as written, the type it is taken for */ \
     X(TrailingBytes)        /* the bytes behind the data */ \
     X(NpzNotArray)          /* the member */ \
+    /* JSON: safetensors and sharded indexes. */ \
+    X(JsonUnexpected)       /* the text that does not belong there */ \
+    X(JsonCutShort)         /* no arguments: it ends too early */ \
+    X(JsonEscape)           /* the escape as written */ \
+    X(JsonTooDeep)          /* the limit */ \
+    X(FieldMissing)         /* the tensor or other object, its key */ \
+    X(FieldInvalid)         /* the tensor or other object, its key, the value as written */ \
+    X(PartialByte)          /* the tensor, its elements, which do not fill bytes */ \
+    X(DataNotNext)          /* the tensor, the offset of its data, the end of the data before */ \
+    X(BytesAfterData)       /* the bytes after the last tensor */ \
+    X(NotInPart)            /* the tensor, the part of the set that should hold it */ \
+    X(NotInIndex)           /* the tensor, the part that holds it */ \
+    X(IndexSizeDiffers)     /* the bytes of all tensors by the index, the bytes there */ \
+    /* GGUF. */ \
+    X(GgufMagic)            /* what stands at the beginning instead */ \
+    X(GgufVersion)          /* the version */ \
+    X(GgufBigEndian)        /* no arguments: the numbers begin with their highest byte */ \
+    X(GgufValueType)        /* the key, the number of the type */ \
+    X(GgufKeyType)          /* the key, its type, the type it must have */ \
+    X(GgufBool)             /* the key, the value */ \
+    X(GgufArrayDepth)       /* the key, the limit */ \
+    X(GgufAlignment)        /* the alignment */ \
+    X(GgufName)             /* the number of the tensor, counted from 0; its name */ \
+    X(GgufAxes)             /* the tensor, its axes, the limit */ \
+    X(GgufRowLength)        /* the tensor, the length of its rows, its type, the elements of a block */ \
+    X(GgufRemovedType)      /* the tensor, its type */ \
+    X(GgufOffset)           /* the tensor, the offset, the alignment */ \
+    X(GgufOverlap)          /* the tensor, the tensor whose data it shares */ \
+    X(GgufSplit)            /* its number, the number of files as it says; both as its name says */ \
+    X(GgufSplitName)        /* its number, the number of files */ \
+    /* ONNX and its protobuf messages. */ \
+    X(VarintCutOff)         /* no arguments: a message ends inside a number */ \
+    X(VarintTooLong)        /* no arguments: a number of more than 64 bits */ \
+    X(FieldNumber)          /* the number, which no field can have */ \
+    X(WireType)             /* the wire type: a group, or none that exists */ \
+    X(FieldWireType)        /* the field, its wire type, which is not the one of its values */ \
+    X(MessagesTooDeep)      /* the limit */ \
+    X(PackedLength)         /* the field, its bytes, the bytes of one number */ \
+    X(NoGraph)              /* no arguments */ \
+    X(TextTensor)           /* the tensor, which holds texts */ \
+    X(SegmentedTensor)      /* the tensor, which is a part of a larger one */ \
+    X(ValuesTwice)          /* the tensor, one field with values, the other */ \
+    X(WrongValueField)      /* the tensor, its type, the field with values */ \
+    X(ValueCountMismatch)   /* the tensor, the numbers that its shape needs, the numbers there, their field */ \
+    X(ValueBeyondType)      /* the tensor, the value, its type */ \
+    X(LocationMissing)      /* the tensor, whose data lie in a file that is not named */ \
+    X(NotDecimal)           /* the tensor, `offset` or `length`, the text there */ \
+    X(IndicesShape)         /* the sparse tensor, the shape of its indices, the shape of its values */ \
+    X(IndexBeyondShape)     /* the sparse tensor, the index, the length of that axis */ \
+    X(IndicesUnordered)     /* the sparse tensor, the row of indices that does not come after the one before */ \
     /* PyTorch checkpoints and the pickles in them. */ \
     X(PickleOpcode)         /* the byte that is no opcode, in hexadecimal */ \
     X(PickleNoStop)         /* no arguments: the pickle ends without STOP */ \
@@ -83,7 +139,24 @@ namespace quantoscope::core {
     X(PytorchStorageSize)   /* the tensor, the storage's key, the elements claimed, the bytes there */ \
     X(PytorchStorageUnused) /* the storage's key, of which no tensor tells the type */ \
     X(PytorchStorageCount)  /* the storage's key, the elements before its data, the elements in the pickle */ \
-    X(PytorchView)          /* the tensor, its view, the elements of its storage */
+    X(PytorchView)          /* the tensor, its view, the elements of its storage */ \
+    /* Numbers as text; rows are lines of the file. */ \
+    X(TextEncoding)         /* the encoding */ \
+    X(NoValues)             /* no arguments */ \
+    X(CellNotNumber)        /* the row, the column, the cell's text */ \
+    X(CellEmpty)            /* the row, the column */ \
+    X(RowLength)            /* the row, its cells, the cells of the rows before */ \
+    X(OpenQuote)            /* the row, the column */ \
+    X(NulByte)              /* the row, the column */ \
+    X(CellsInfinite)        /* the cells, the row of the first, its column, its text */ \
+    X(IntegersRounded)      /* the cells, the row of the first, its column, its text */ \
+    /* Pasted text. */ \
+    X(PasteUnexpected)      /* the text that does not belong there */ \
+    X(PasteCutShort)        /* the brackets that are open */ \
+    X(PasteEllipsis)        /* no arguments: values were left out when the array was printed */ \
+    X(PasteRagged)          /* what a list has there, what those before it have */ \
+    X(PasteTooDeep)         /* the limit */ \
+    /* Bare numbers. */ \
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,

@@ -1,27 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/quantize/analysis.h"
 
-#include "core/files/tensorfile.h"
+#include "widgets/tensors/loadedtensor.h"
 
 namespace quantoscope::widgets {
-
-namespace {
-
-core::Result<core::Tensor> load(const TensorSource& source, const core::ProgressSink& progress)
-{
-    if (!source.isFile())
-        return core::makeSample(source.sample);
-    const auto file = core::openTensorFile(source.path.toStdString(), {}, progress);
-    if (!file)
-        return tl::unexpected(file.error());
-    if (!file->tensors.empty())
-        return file->tensors.front().load(progress);
-    if (!file->problems.empty())
-        return tl::unexpected(file->problems.front().error);
-    return core::failure(core::ErrorCode::TensorEmpty);
-}
-
-} // namespace
 
 core::Result<AnalysisPointer> analyse(const AnalysisRequest& request, const AnalysisPointer& previous, const core::ProgressSink& progress)
 {
@@ -32,7 +14,7 @@ core::Result<AnalysisPointer> analyse(const AnalysisRequest& request, const Anal
         analysis->tensor = previous->tensor;
         analysis->statistics = previous->statistics;
     } else {
-        auto tensor = load(request.source, core::stageOf(progress, 0, 100));
+        auto tensor = readTensor(request.source, core::stageOf(progress, 0, 100));
         if (!tensor)
             return tl::unexpected(tensor.error());
         const auto statistics = core::tensorStatistics(*tensor, core::stageOf(progress, 100, 150));

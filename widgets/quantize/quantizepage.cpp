@@ -131,7 +131,7 @@ void QuantizePage::connectParts()
     connect(m_input, &TensorInput::openRequested, this, &QuantizePage::chooseFile);
     connect(m_input, &TensorInput::sampleChanged, this, [this](const core::SampleSpec& sample) {
         AnalysisRequest wanted = m_request;
-        wanted.source = {QString(), sample};
+        wanted.source = sampleSource(sample);
         request(wanted);
     });
     connect(m_schemes, &SchemeList::shownChanged, this, &QuantizePage::showAnalysis);
@@ -188,8 +188,9 @@ QString QuantizePage::openInput(const QString& input)
 {
     if (const auto kind = core::sampleFromName(input.toStdString())) {
         AnalysisRequest wanted = m_request;
-        wanted.source.path.clear();
-        wanted.source.sample.kind = *kind;
+        core::SampleSpec sample = wanted.source.sample;
+        sample.kind = *kind;
+        wanted.source = sampleSource(sample);
         request(wanted);
         return {};
     }
@@ -201,7 +202,7 @@ QString QuantizePage::openFile(const QString& path)
     if (const auto checked = core::openTensorFile(path.toStdString()); !checked)
         return phrases::errorText(checked.error());
     AnalysisRequest wanted = m_request;
-    wanted.source.path = path;
+    wanted.source = fileSource(path);
     request(wanted, true);
     return {};
 }

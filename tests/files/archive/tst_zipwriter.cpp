@@ -93,8 +93,8 @@ private Q_SLOTS:
         const QByteArray bytes = file.readAll();
         const QByteArray local = QByteArray::fromHex("504b0304" "1400" "0000" "0000" "0000" "2100" "c6c784a6" "0a000000" "0a000000"
                                                      "0100" "2100" "61" "35d9" "1d00" "4000") + QByteArray(27, '\0');
-        const QByteArray directory = QByteArray::fromHex("504b0102" "1400" "1400" "0000" "0000" "0000" "2100" "c6c784a6" "0a000000"
-                                                         "0a000000" "0100" "0000" "0000" "0000" "0000" "00000000" "00000000" "61");
+        const QByteArray directory = QByteArray::fromHex("504b0102" "1403" "1400" "0000" "0000" "0000" "2100" "c6c784a6" "0a000000"
+                                                         "0a000000" "0100" "0000" "0000" "0000" "0000" "0000a481" "00000000" "61");
         const QByteArray end = QByteArray::fromHex("504b0506" "00000000" "0100" "0100" "2f000000" "4a000000" "0000");
         QCOMPARE(local.size(), 64);
         QCOMPARE(bytes.toHex(), (local + "0123456789" + directory + end).toHex());
