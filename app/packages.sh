@@ -16,6 +16,8 @@ libeigen3-dev
 libgmp-dev
 libmpfr-dev
 libexpected-dev
+libzip-dev
+zlib1g-dev
 '
 run_packages='
 qt6-translations-l10n

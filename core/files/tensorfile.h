@@ -34,6 +34,12 @@ struct TensorEntry {
     std::function<Result<Tensor>(const ProgressSink&)> load;
 };
 
+/// A tensor to be written.
+struct NamedTensor {
+    std::string name;
+    Tensor tensor;
+};
+
 /// Something a user should know: about a tensor that cannot be read (its name is not among the tensors), about one that can
 /// (a warning), or about the whole file (no name).
 struct TensorProblem {

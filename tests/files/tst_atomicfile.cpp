@@ -6,6 +6,10 @@
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <csignal>
+
+#include <sys/resource.h>
+
 using namespace quantoscope;
 using core::ErrorCode;
 
@@ -91,7 +95,114 @@ private Q_SLOTS:
         QCOMPARE(tests::describe(read.error()), QStringLiteral("TextTooLong 5 4"));
     }
 
+    void streamsAndRewrites()
+    {
+        const QString path = m_folder->filePath(QStringLiteral("a"));
+        QVERIFY_RESULT(core::writeFileAtomically(path, "old"));
+        auto file = core::AtomicFile::create(path.toStdString());
+        QVERIFY_RESULT(file);
+        QCOMPARE(file->size(), 0);
+        QVERIFY(file->write("head").has_value());
+        QVERIFY(file->write(std::string_view()).has_value());
+        QVERIFY(file->write(std::string_view("\0 tail", 6)).has_value());
+        QCOMPARE(file->size(), 10);
+        QVERIFY(file->rewrite(1, std::as_bytes(std::span("EAD", 3))).has_value());
+        QCOMPARE(file->size(), 10);
+        QCOMPARE(read(path), QByteArray("old"));
+        core::AtomicFile moved = std::move(*file);
+        QVERIFY(moved.commit().has_value());
+        QCOMPARE(read(path), QByteArray("hEAD\0 tail", 10));
+        QCOMPARE(names(), QStringList{"a"});
+    }
+
+    void uncommittedLeavesTheOldFile()
+    {
+        const QString path = m_folder->filePath(QStringLiteral("a"));
+        QVERIFY_RESULT(core::writeFileAtomically(path, "old"));
+        {
+            auto file = core::AtomicFile::create(path.toStdString());
+            QVERIFY_RESULT(file);
+            QVERIFY(file->write("new").has_value());
+            QCOMPARE(names().size(), 2);
+            auto other = core::AtomicFile::create(m_folder->filePath(QStringLiteral("b")).toStdString());
+            QVERIFY_RESULT(other);
+            *file = std::move(*other); // gives up the first
+            QCOMPARE(names().size(), 2);
+        }
+        QCOMPARE(names(), QStringList{"a"});
+        QCOMPARE(read(path), QByteArray("old"));
+    }
+
+    void linksAndPermissionsStay()
+    {
+        const QString path = m_folder->filePath(QStringLiteral("a"));
+        const QString link = m_folder->filePath(QStringLiteral("link"));
+        QVERIFY_RESULT(core::writeFileAtomically(path, "old"));
+        const QFile::Permissions permissions = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup;
+        QVERIFY(QFile::setPermissions(path, permissions));
+        QVERIFY(QFile::link(path, link));
+        QVERIFY_RESULT(core::writeFileAtomically(link, "new"));
+        QVERIFY(QFileInfo(link).isSymLink());
+        QCOMPARE(read(path), QByteArray("new"));
+        QCOMPARE(QFile::permissions(path) & ~(QFile::ReadUser | QFile::WriteUser), permissions);
+    }
+
+    void whatIsNoPlainFileIsRefused_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("device") << QStringLiteral("/dev/null") << QStringLiteral("Invalid argument");
+        QTest::newRow("folder") << QDir::tempPath() << QStringLiteral("Is a directory");
+        QTest::newRow("no name") << QString() << QStringLiteral("Invalid argument");
+        QTest::newRow("NUL") << QDir::tempPath() + QStringLiteral("/a") + QChar(0) << QStringLiteral("Invalid argument");
+        QTest::newRow("below a file") << QStringLiteral("/dev/null/a") << QStringLiteral("Not a directory");
+    }
+    void whatIsNoPlainFileIsRefused()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, reason);
+        const auto file = core::AtomicFile::create(name.toStdString());
+        QVERIFY(!file);
+        QCOMPARE(file.error(), (core::Error{ErrorCode::FileNotWritable, {name.toStdString(), reason.toStdString()}}));
+        QCOMPARE(names(), QStringList());
+    }
+
+    /// A folder that took the place of the file while it was written.
+    void failedCommitCleansUp()
+    {
+        const QString path = m_folder->filePath(QStringLiteral("a"));
+        auto file = core::AtomicFile::create(path.toStdString());
+        QVERIFY_RESULT(file);
+        QVERIFY(file->write("new").has_value());
+        QVERIFY(QDir().mkpath(path + QStringLiteral("/inside")));
+        const auto committed = file->commit();
+        QVERIFY(!committed);
+        QCOMPARE(committed.error().code, ErrorCode::FileNotWritable);
+        QCOMPARE(names(), QStringList());
+    }
+
+    void fullDiskIsAnError()
+    {
+        // A limit on the size of files fails writes as a full disk does.
+        struct rlimit before = {};
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+        std::signal(SIGXFSZ, SIG_IGN);
+        const QString path = m_folder->filePath(QStringLiteral("a"));
+        QVERIFY_RESULT(core::writeFileAtomically(path, "old"));
+        const struct rlimit small = {1000, before.rlim_max};
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+        const auto written = core::writeFileAtomically(path, QByteArray(2000, 'x'));
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+        QVERIFY(!written);
+        QCOMPARE(tests::describe(written.error()), QStringLiteral("FileNotWritable \"%1\" \"File too large\"").arg(path));
+        QCOMPARE(read(path), QByteArray("old"));
+        QCOMPARE(names(), QStringList{"a"});
+    }
+
 private:
+    static QByteArray read(const QString& path) { return core::readWholeFile(path, 1000).value(); }
+    [[nodiscard]] QStringList names() const { return QDir(m_folder->path()).entryList(QDir::Files | QDir::Hidden | QDir::System); }
+
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 

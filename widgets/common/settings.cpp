@@ -125,6 +125,11 @@ void Settings::addRecentFile(const QString& path)
     setValue("files/recent", files.mid(0, recentLimit));
 }
 
+void Settings::clearRecentFiles()
+{
+    setValue("files/recent", QStringList());
+}
+
 QString Settings::lastFolder() const
 {
     const QString folder = value("files/folder").toString();

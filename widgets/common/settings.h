@@ -30,7 +30,7 @@ class Settings
 public:
     static constexpr qreal smallestText = 0.8;
     static constexpr qreal largestText = 2.5;
-    static constexpr int recentLimit = 8;
+    static constexpr int recentLimit = 10;
 
     /// Kept in memory only: screenshots and tests leave the user's file alone.
     Settings();
@@ -59,6 +59,7 @@ public:
     /// Absolute paths, newest first, no doubles, at most `recentLimit`.
     [[nodiscard]] QStringList recentFiles() const;
     void addRecentFile(const QString& path);
+    void clearRecentFiles();
     /// The folder file dialogs start in, empty at first.
     [[nodiscard]] QString lastFolder() const;
     void setLastFolder(const QString& folder);

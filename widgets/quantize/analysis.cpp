@@ -1,23 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/quantize/analysis.h"
 
-#include "core/files/numpy/npy.h"
+#include "widgets/tensors/loadedtensor.h"
 
 namespace quantoscope::widgets {
-
-namespace {
-
-core::Result<core::Tensor> load(const TensorSource& source, const core::ProgressSink& progress)
-{
-    if (!source.isFile())
-        return core::makeSample(source.sample);
-    auto array = core::readNpy(source.path, progress);
-    if (!array)
-        return tl::unexpected(array.error());
-    return std::move(array->tensor);
-}
-
-} // namespace
 
 core::Result<AnalysisPointer> analyse(const AnalysisRequest& request, const AnalysisPointer& previous, const core::ProgressSink& progress)
 {
@@ -28,7 +14,7 @@ core::Result<AnalysisPointer> analyse(const AnalysisRequest& request, const Anal
         analysis->tensor = previous->tensor;
         analysis->statistics = previous->statistics;
     } else {
-        auto tensor = load(request.source, core::stageOf(progress, 0, 100));
+        auto tensor = readTensor(request.source, core::stageOf(progress, 0, 100));
         if (!tensor)
             return tl::unexpected(tensor.error());
         const auto statistics = core::tensorStatistics(*tensor, core::stageOf(progress, 100, 150));

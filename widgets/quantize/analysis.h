@@ -2,24 +2,13 @@
 #pragma once
 
 #include "core/quantize/comparison.h"
-#include "core/tensors/samples.h"
 #include "core/tensors/statistics.h"
-
-#include <QString>
+#include "widgets/tensors/tensorsource.h"
 
 #include <memory>
 #include <vector>
 
 namespace quantoscope::widgets {
-
-/// Where a tensor comes from: a file, or a sample when there is no path.
-struct TensorSource {
-    QString path;
-    core::SampleSpec sample;
-
-    [[nodiscard]] bool isFile() const { return !path.isEmpty(); }
-    bool operator==(const TensorSource&) const = default;
-};
 
 /// What the page asks for.
 struct AnalysisRequest {
@@ -43,7 +32,7 @@ using AnalysisPointer = std::shared_ptr<const Analysis>;
 inline constexpr int errorBins = 201;
 
 /// Reads or makes the tensor, fits and measures the schemes and counts the errors; what `previous` already has for the same
-/// request is taken from it. Runs off the window's thread. Errors: those of readNpy, makeSample and compareSchemes.
+/// request is taken from it. Runs off the window's thread. Errors: those of loadTensor and compareSchemes.
 [[nodiscard]] core::Result<AnalysisPointer> analyse(const AnalysisRequest& request, const AnalysisPointer& previous,
                                                     const core::ProgressSink& progress);
 

@@ -3,8 +3,6 @@
 
 #include <QJsonArray>
 
-#include <limits>
-
 namespace quantoscope::widgets {
 
 namespace {
@@ -14,31 +12,6 @@ constexpr qsizetype schemeLimit = 8; ///< as many as there are colours
 tl::unexpected<core::Error> bad(const char* option, const QString& value)
 {
     return core::failure(core::ErrorCode::UnknownOption, {std::string(option), value.left(80).toStdString()});
-}
-
-QString text(std::string_view string)
-{
-    return QString::fromUtf8(string.data(), static_cast<qsizetype>(string.size()));
-}
-
-core::Result<TensorSource> sourceFromJson(const QJsonObject& state)
-{
-    TensorSource source;
-    source.path = state.value(QStringLiteral("file")).toString();
-    const QString sample = state.value(QStringLiteral("sample")).toString(text(core::sampleName(source.sample.kind)));
-    const auto kind = core::sampleFromName(sample.toStdString());
-    if (!kind)
-        return bad("sample", sample);
-    source.sample.kind = *kind;
-    const double count = state.value(QStringLiteral("count")).toDouble(static_cast<double>(source.sample.count));
-    if (!(count >= 1 && count <= static_cast<double>(core::maxSampleCount)))
-        return bad("count", QString::number(count));
-    source.sample.count = static_cast<std::int64_t>(count);
-    const double seed = state.value(QStringLiteral("seed")).toDouble(static_cast<double>(source.sample.seed));
-    if (!(seed >= 0 && seed <= std::numeric_limits<int>::max()))
-        return bad("seed", QString::number(seed));
-    source.sample.seed = static_cast<std::uint64_t>(seed);
-    return source;
 }
 
 } // namespace
@@ -56,14 +29,9 @@ QJsonObject analysisRequestToJson(const AnalysisRequest& request)
     QJsonArray schemes;
     for (const core::SchemeSpec& spec : request.schemes)
         schemes.append(QString::fromStdString(core::schemeWord(spec)));
-    QJsonObject state{{QStringLiteral("schemes"), schemes}, {QStringLiteral("reachOf"), request.reachOf}};
-    if (request.source.isFile()) {
-        state.insert(QStringLiteral("file"), request.source.path);
-    } else {
-        state.insert(QStringLiteral("sample"), text(core::sampleName(request.source.sample.kind)));
-        state.insert(QStringLiteral("count"), static_cast<double>(request.source.sample.count));
-        state.insert(QStringLiteral("seed"), static_cast<double>(request.source.sample.seed));
-    }
+    QJsonObject state = sourceToJson(request.source);
+    state.insert(QStringLiteral("schemes"), schemes);
+    state.insert(QStringLiteral("reachOf"), request.reachOf);
     return state;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/quantize/quantizepage.h"
 
-#include "core/files/numpy/npy.h"
+#include "core/files/tensorfile.h"
 #include "translations/errortext.h"
 #include "widgets/common/columnarea.h"
 #include "widgets/common/dialogs.h"
@@ -131,7 +131,7 @@ void QuantizePage::connectParts()
     connect(m_input, &TensorInput::openRequested, this, &QuantizePage::chooseFile);
     connect(m_input, &TensorInput::sampleChanged, this, [this](const core::SampleSpec& sample) {
         AnalysisRequest wanted = m_request;
-        wanted.source = {QString(), sample};
+        wanted.source = sampleSource(sample);
         request(wanted);
     });
     connect(m_schemes, &SchemeList::shownChanged, this, &QuantizePage::showAnalysis);
@@ -188,8 +188,9 @@ QString QuantizePage::openInput(const QString& input)
 {
     if (const auto kind = core::sampleFromName(input.toStdString())) {
         AnalysisRequest wanted = m_request;
-        wanted.source.path.clear();
-        wanted.source.sample.kind = *kind;
+        core::SampleSpec sample = wanted.source.sample;
+        sample.kind = *kind;
+        wanted.source = sampleSource(sample);
         request(wanted);
         return {};
     }
@@ -198,10 +199,10 @@ QString QuantizePage::openInput(const QString& input)
 
 QString QuantizePage::openFile(const QString& path)
 {
-    if (const auto checked = core::checkNpy(path); !checked)
+    if (const auto checked = core::openTensorFile(path.toStdString()); !checked)
         return phrases::errorText(checked.error());
     AnalysisRequest wanted = m_request;
-    wanted.source.path = path;
+    wanted.source = fileSource(path);
     request(wanted, true);
     return {};
 }
@@ -323,7 +324,7 @@ QString QuantizePage::restoreState(const QJsonObject& state)
     if (!restored)
         return phrases::errorText(restored.error());
     if (restored->source.isFile()) {
-        if (const auto checked = core::checkNpy(restored->source.path); !checked)
+        if (const auto checked = core::openTensorFile(restored->source.path.toStdString()); !checked)
             return phrases::errorText(checked.error());
     }
     if (restored->schemes != m_request.schemes) {

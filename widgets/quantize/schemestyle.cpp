@@ -4,14 +4,11 @@
 #include "widgets/common/palette.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QPainter>
 #include <QPixmap>
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 
 namespace quantoscope::widgets {
 
@@ -60,22 +57,6 @@ QIcon schemeIcon(int index, const QPalette& palette, QSize size, qreal devicePix
     painter.drawLine(QPointF(0, size.height() / 2.0), QPointF(size.width(), size.height() / 2.0));
     painter.end();
     return QIcon(pixmap);
-}
-
-QString shortNumber(double value)
-{
-    if (std::isnan(value))
-        return QStringLiteral("NaN");
-    if (std::isinf(value))
-        return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
-    return QLocale().toString(value, 'g', 5).toLower(); // 1e-05, not 1E-05
-}
-
-QString exactNumber(double value)
-{
-    std::array<char, 32> buffer;
-    const auto [end, fault] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-    return fault == std::errc() ? QString::fromLatin1(buffer.data(), end - buffer.data()) : QString();
 }
 
 } // namespace quantoscope::widgets

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/quantize/schemespec.h"
+#include "widgets/common/numbertext.h"
 
 #include <QIcon>
 #include <QPen>
@@ -19,10 +20,5 @@ namespace quantoscope::widgets {
 
 /// A piece of that line, for check boxes and headings.
 [[nodiscard]] QIcon schemeIcon(int index, const QPalette& palette, QSize size, qreal devicePixelRatio);
-
-/// A number with as many digits as a table has room for, in the current locale; "NaN", "∞".
-[[nodiscard]] QString shortNumber(double value);
-/// The shortest text that reads back as the same double, in the C locale.
-[[nodiscard]] QString exactNumber(double value);
 
 } // namespace quantoscope::widgets

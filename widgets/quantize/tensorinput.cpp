@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/quantize/tensorinput.h"
 
-#include "widgets/quantize/schemestyle.h"
+#include "widgets/common/numbertext.h"
 
 #include <QComboBox>
 #include <QEvent>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QGroupBox>
 #include <QLabel>
-#include <QLocale>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -21,42 +19,9 @@ namespace quantoscope::widgets {
 
 namespace {
 
-QString shapeText(const core::Shape& shape)
-{
-    QStringList lengths;
-    for (const std::int64_t length : shape)
-        lengths.append(QString::number(length));
-    return lengths.isEmpty() ? QStringLiteral("()") : lengths.join(QStringLiteral(" × "));
-}
-
 constexpr int nameLength = 22; ///< average characters
 
-QString integerText(std::int64_t value)
-{
-    return QLocale().toString(static_cast<qlonglong>(value));
-}
-
 } // namespace
-
-QString sampleTitle(core::SampleKind kind)
-{
-    switch (kind) {
-    case core::SampleKind::Normal: return TensorInput::tr("Normal");
-    case core::SampleKind::Laplace: return TensorInput::tr("Laplace");
-    case core::SampleKind::StudentT: return TensorInput::tr("Student's t, 4 degrees");
-    case core::SampleKind::Uniform: return TensorInput::tr("Uniform");
-    case core::SampleKind::Bimodal: return TensorInput::tr("Two normals");
-    case core::SampleKind::Outliers: return TensorInput::tr("Outlier channels");
-    }
-    return {};
-}
-
-QString sourceTitle(const TensorSource& source)
-{
-    if (source.isFile())
-        return QFileInfo(source.path).fileName();
-    return TensorInput::tr("%1, seed %2").arg(sampleTitle(source.sample.kind)).arg(source.sample.seed);
-}
 
 TensorInput::TensorInput(QWidget* parent)
     : QWidget(parent), m_open(new QPushButton(this)), m_sample(new QComboBox(this)), m_count(new QSpinBox(this)),
@@ -158,9 +123,7 @@ void TensorInput::showSummary()
     // Long names must not widen the column; the whole path is the tip.
     row(tr("Name"), fontMetrics().elidedText(title, Qt::ElideMiddle, fontMetrics().averageCharWidth() * nameLength),
         m_analysis->request.source.path);
-    const std::string_view dtype = core::dtypeName(m_analysis->tensor.dtype());
-    row(tr("Shape"), tr("%1, %2").arg(shapeText(m_analysis->tensor.shape()),
-                                     QString::fromLatin1(dtype.data(), static_cast<qsizetype>(dtype.size()))));
+    row(tr("Shape"), tr("%1, %2").arg(shapeText(m_analysis->tensor.shape()), textOf(core::dtypeName(m_analysis->tensor.dtype()))));
     row(tr("Elements"), integerText(s.count));
     row(tr("Minimum"), shortNumber(s.min), exactNumber(s.min));
     row(tr("Maximum"), shortNumber(s.max), exactNumber(s.max));

@@ -53,9 +53,4 @@ private:
     AnalysisPointer m_analysis;
 };
 
-/// "normal(65536, seed 1)" or the file's name.
-[[nodiscard]] QString sourceTitle(const TensorSource& source);
-/// A sample's name in the current language.
-[[nodiscard]] QString sampleTitle(core::SampleKind kind);
-
 } // namespace quantoscope::widgets

@@ -123,6 +123,8 @@ private Q_SLOTS:
         QCOMPARE(settings.recentFiles().constFirst(), QStringLiteral("/data/6.npy"));
         QCOMPARE(settings.recentFiles().count(QStringLiteral("/data/6.npy")), 1);
         QCOMPARE(settings.recentFiles().size(), Settings::recentLimit);
+        settings.clearRecentFiles();
+        QCOMPARE(settings.recentFiles(), QStringList());
     }
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/files/numpy/npy.h"
+#include "core/files/numpy/writenpy.h"
 #include "tests/support/testsupport.h"
 #include "widgets/quantize/analysisstate.h"
 
@@ -59,7 +59,7 @@ private Q_SLOTS:
         const auto missing = analyse(request, nullptr, {});
         QVERIFY(!missing);
         QCOMPARE(missing.error().code, core::ErrorCode::FileNotFound);
-        const auto written = core::writeNpy(request.source.path, core::Tensor::fromFloats({1, 2, 3}, {3}).value());
+        const auto written = core::writeNpy(request.source.path.toStdString(), core::Tensor::fromFloats({1, 2, 3}, {3}).value());
         QVERIFY_RESULT(written);
         const auto analysis = analyse(request, nullptr, {});
         QVERIFY_RESULT(analysis);

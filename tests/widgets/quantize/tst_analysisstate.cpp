@@ -21,7 +21,7 @@ private Q_SLOTS:
         const auto sample = analysisRequestFromJson(analysisRequestToJson(request));
         QVERIFY_RESULT(sample);
         QCOMPARE(*sample, request);
-        request.source = {QStringLiteral("/a/权重.npy"), {}};
+        request.source = fileSource(QStringLiteral("/a/权重.npy"));
         const auto file = analysisRequestFromJson(analysisRequestToJson(request));
         QVERIFY_RESULT(file);
         QCOMPARE(*file, request);

@@ -96,15 +96,6 @@ private Q_SLOTS:
         table.setAnalysis(nullptr, {});
         QCOMPARE(table.rowCount(), 0);
     }
-
-    void numbersReadBack()
-    {
-        for (const double value : {0.1, 1e-300, 123456789.125, -2.0 / 3})
-            QCOMPARE(exactNumber(value).toDouble(), value);
-        QCOMPARE(shortNumber(std::numeric_limits<double>::quiet_NaN()), QStringLiteral("NaN"));
-        QCOMPARE(shortNumber(-std::numeric_limits<double>::infinity()), QStringLiteral("−∞"));
-        QCOMPARE(shortNumber(0.123456789), QStringLiteral("0.12346"));
-    }
 };
 
 QTEST_MAIN(TestErrorTable)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/files/numpy/npy.h"
+#include "core/files/numpy/writenpy.h"
 #include "tests/support/testsupport.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/theme.h"
@@ -61,7 +61,7 @@ class TestQuantizePage : public QObject
     QString writeTensor(const char* name, std::vector<float> values, core::Shape shape)
     {
         const QString path = m_folder.filePath(QString::fromLatin1(name));
-        const auto written = core::writeNpy(path, core::Tensor::fromFloats(std::move(values), std::move(shape)).value());
+        const auto written = core::writeNpy(path.toStdString(), core::Tensor::fromFloats(std::move(values), std::move(shape)).value());
         return written ? path : QString();
     }
 

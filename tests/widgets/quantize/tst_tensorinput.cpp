@@ -47,8 +47,8 @@ private Q_SLOTS:
     {
         TensorInput input;
         QSignalSpy samples(&input, &TensorInput::sampleChanged);
-        input.setSource({QString(), {core::SampleKind::Uniform, 99, 7}});
-        input.setSource({QStringLiteral("/some/file.npy"), {}});
+        input.setSource(sampleSource({core::SampleKind::Uniform, 99, 7}));
+        input.setSource(fileSource(QStringLiteral("/some/file.npy")));
         QCOMPARE(samples.size(), 0);
         QCOMPARE(input.findChild<QComboBox*>(QStringLiteral("sampleKind"))->currentIndex(), -1);
         QVERIFY(!input.findChild<QSpinBox*>(QStringLiteral("sampleCount"))->isEnabled());
@@ -72,12 +72,6 @@ private Q_SLOTS:
         input.setAnalysis(analysis);
         for (const char* expected : {"weights.npy", "2 × 2, float32", "-1", "2", "0.375"})
             QVERIFY2(texts().contains(QString::fromUtf8(expected)), expected);
-    }
-
-    void sourcesHaveTitles()
-    {
-        QCOMPARE(sourceTitle({QStringLiteral("/a/b.npy"), {}}), QStringLiteral("b.npy"));
-        QCOMPARE(sourceTitle({QString(), {core::SampleKind::Laplace, 5, 3}}), QStringLiteral("Laplace, seed 3"));
     }
 };
 
