@@ -61,6 +61,25 @@ QString fileFaultClause(core::FileFault fault)
     case core::FileFault::NotInPart: return QCoreApplication::translate("FileFaults", "tensor “%1” is not in the part “%2” that should hold it");
     case core::FileFault::NotInIndex: return QCoreApplication::translate("FileFaults", "tensor “%1” is in the part “%2”, but the index does not name it");
     case core::FileFault::IndexSizeDiffers: return QCoreApplication::translate("FileFaults", "the index tells of %1 bytes in all tensors, but there are %2");
+    case core::FileFault::TextEncoding: return QCoreApplication::translate("FileFaults", "its encoding %1 is not read; save it as UTF-8");
+    case core::FileFault::NoValues: return QCoreApplication::translate("FileFaults", "it has no values");
+    case core::FileFault::CellNotNumber: return QCoreApplication::translate("FileFaults", "row %1, column %2: “%3” is not a number");
+    case core::FileFault::CellEmpty: return QCoreApplication::translate("FileFaults", "row %1, column %2 is empty");
+    case core::FileFault::RowLength: return QCoreApplication::translate("FileFaults", "row %1 has %2 cells, but the rows before it have %3");
+    case core::FileFault::OpenQuote: return QCoreApplication::translate("FileFaults", "row %1, column %2: the quotes are never closed");
+    case core::FileFault::NulByte: return QCoreApplication::translate("FileFaults", "row %1, column %2 contains a NUL byte");
+    case core::FileFault::CellsInfinite: return QCoreApplication::translate("FileFaults", "%1 numbers are beyond the range of float64 and became infinite; the first is “%4” in row %2, column %3");
+    case core::FileFault::IntegersRounded: return QCoreApplication::translate("FileFaults", "%1 integers have no exact float64 and were rounded; the first is “%4” in row %2, column %3");
+    case core::FileFault::PasteUnexpected: return QCoreApplication::translate("FileFaults", "“%1” does not belong there");
+    case core::FileFault::PasteCutShort: return QCoreApplication::translate("FileFaults", "%1 brackets are never closed");
+    case core::FileFault::PasteEllipsis: return QCoreApplication::translate("FileFaults", "values were left out when the array was printed (“...”)");
+    case core::FileFault::PasteRagged: return QCoreApplication::translate("FileFaults", "the lists are not of equal length: %1 here, %2 before");
+    case core::FileFault::PasteTooDeep: return QCoreApplication::translate("FileFaults", "the brackets are nested more than %1 deep");
+    case core::FileFault::RawOffset: return QCoreApplication::translate("FileFaults", "%1 bytes cannot be skipped; it has %2");
+    case core::FileFault::RawShape: return QCoreApplication::translate("FileFaults", "the shape %1 is impossible for the %2 bytes there");
+    case core::FileFault::RawSize: return QCoreApplication::translate("FileFaults", "the shape needs %1 bytes, but %2 are there");
+    case core::FileFault::RawPartial: return QCoreApplication::translate("FileFaults", "the %1 bytes there are not a multiple of %2");
+    case core::FileFault::RawByteOrder: return QCoreApplication::translate("FileFaults", "numbers of the type %1 have no other byte order");
     }
     return {};
 }

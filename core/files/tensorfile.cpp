@@ -7,6 +7,7 @@
 #include "core/files/relatedpath.h"
 #include "core/files/safetensors/safetensorsfile.h"
 #include "core/files/safetensors/safetensorsindex.h"
+#include "core/files/text/textfile.h"
 #include "core/support/filefault.h"
 
 #include <algorithm>
@@ -21,12 +22,14 @@ constexpr Endings npyEndings{"npy"};
 constexpr Endings npzEndings{"npz"};
 constexpr Endings safetensorsEndings{"safetensors"};
 constexpr Endings indexEndings{"json"};
+constexpr std::array<std::string_view, 3> textEndings{"csv", "tsv", "txt"};
 
 constexpr std::array kinds{
     TensorFileKind{"npy", npyEndings, looksLikeNpy, openNpyFile},
     TensorFileKind{"npz", npzEndings, looksLikeNpz, openNpzFile},
     TensorFileKind{"safetensors", safetensorsEndings, looksLikeSafetensors, openSafetensorsFile},
     TensorFileKind{"safetensors-index", indexEndings, nullptr, openSafetensorsIndex},
+    TensorFileKind{"csv", textEndings, nullptr, openTextFile},
 };
 
 /// Of a Git LFS pointer, which lies in a checkout instead of a large file (git-lfs docs/spec.md).

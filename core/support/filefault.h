@@ -70,7 +70,29 @@ namespace quantoscope::core {
     X(BytesAfterData)       /* the bytes after the last tensor */ \
     X(NotInPart)            /* the tensor, the part of the set that should hold it */ \
     X(NotInIndex)           /* the tensor, the part that holds it */ \
-    X(IndexSizeDiffers)     /* the bytes of all tensors by the index, the bytes there */
+    X(IndexSizeDiffers)     /* the bytes of all tensors by the index, the bytes there */ \
+    /* Numbers as text; rows are lines of the file. */ \
+    X(TextEncoding)         /* the encoding */ \
+    X(NoValues)             /* no arguments */ \
+    X(CellNotNumber)        /* the row, the column, the cell's text */ \
+    X(CellEmpty)            /* the row, the column */ \
+    X(RowLength)            /* the row, its cells, the cells of the rows before */ \
+    X(OpenQuote)            /* the row, the column */ \
+    X(NulByte)              /* the row, the column */ \
+    X(CellsInfinite)        /* the cells, the row of the first, its column, its text */ \
+    X(IntegersRounded)      /* the cells, the row of the first, its column, its text */ \
+    /* Pasted text. */ \
+    X(PasteUnexpected)      /* the text that does not belong there */ \
+    X(PasteCutShort)        /* the brackets that are open */ \
+    X(PasteEllipsis)        /* no arguments: values were left out when the array was printed */ \
+    X(PasteRagged)          /* what a list has there, what those before it have */ \
+    X(PasteTooDeep)         /* the limit */ \
+    /* Bare numbers. */ \
+    X(RawOffset)            /* the bytes to skip, the bytes of the file */ \
+    X(RawShape)             /* the shape, the bytes behind the offset */ \
+    X(RawSize)              /* the bytes that the shape needs, the bytes behind the offset */ \
+    X(RawPartial)           /* the bytes behind the offset, the bytes of one step of the open axis */ \
+    X(RawByteOrder)         /* the type, whose blocks have no other byte order */
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,

@@ -17,28 +17,29 @@ namespace {
 
 using File = std::shared_ptr<const MappedFile>;
 
+// In the order of the library's enumeration, by increasing alignment, which is also the order in which it writes.
 constexpr std::array types{
     SafetensorsType{"BOOL", DType::Bool},
-    SafetensorsType{"U8", DType::UInt8},
-    SafetensorsType{"I8", DType::Int8},
-    SafetensorsType{"I16", DType::Int16},
-    SafetensorsType{"U16", DType::UInt16},
-    SafetensorsType{"I32", DType::Int32},
-    SafetensorsType{"U32", DType::UInt32},
-    SafetensorsType{"I64", DType::Int64},
-    SafetensorsType{"U64", DType::UInt64},
-    SafetensorsType{"F16", DType::Float16},
-    SafetensorsType{"BF16", DType::BFloat16},
-    SafetensorsType{"F32", DType::Float32},
-    SafetensorsType{"F64", DType::Float64},
-    SafetensorsType{"F8_E4M3", DType::Float8E4M3FN},
-    SafetensorsType{"F8_E5M2", DType::Float8E5M2},
-    SafetensorsType{"F8_E4M3FNUZ", DType::Float8E4M3FNUZ},
-    SafetensorsType{"F8_E5M2FNUZ", DType::Float8E5M2FNUZ},
-    SafetensorsType{"F8_E8M0", DType::Float8E8M0FNU},
     SafetensorsType{"F4", DType::Float4E2M1FN},
     SafetensorsType{"F6_E2M3", DType::Float6E2M3FN},
     SafetensorsType{"F6_E3M2", DType::Float6E3M2FN},
+    SafetensorsType{"U8", DType::UInt8},
+    SafetensorsType{"I8", DType::Int8},
+    SafetensorsType{"F8_E5M2", DType::Float8E5M2},
+    SafetensorsType{"F8_E4M3", DType::Float8E4M3FN},
+    SafetensorsType{"F8_E8M0", DType::Float8E8M0FNU},
+    SafetensorsType{"F8_E4M3FNUZ", DType::Float8E4M3FNUZ},
+    SafetensorsType{"F8_E5M2FNUZ", DType::Float8E5M2FNUZ},
+    SafetensorsType{"I16", DType::Int16},
+    SafetensorsType{"U16", DType::UInt16},
+    SafetensorsType{"F16", DType::Float16},
+    SafetensorsType{"BF16", DType::BFloat16},
+    SafetensorsType{"I32", DType::Int32},
+    SafetensorsType{"U32", DType::UInt32},
+    SafetensorsType{"F32", DType::Float32},
+    SafetensorsType{"F64", DType::Float64},
+    SafetensorsType{"I64", DType::Int64},
+    SafetensorsType{"U64", DType::UInt64},
 };
 constexpr std::string_view complexWord = "C64"; // pairs of binary32, real part first
 

@@ -13,6 +13,7 @@ struct SafetensorsType {
     std::string_view word;
     DType dtype = DType::Float32;
 };
+/// All of them, by increasing alignment, then in the library's order.
 [[nodiscard]] std::span<const SafetensorsType> safetensorsTypes();
 
 /// Eight bytes that tell a possible length of a header, then an opening brace and what may follow it in such a header.
