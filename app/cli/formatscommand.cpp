@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/table.h"
 
 #include "core/numbers/catalogue.h"
 #include "core/numbers/text.h"
@@ -8,7 +9,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <algorithm>
 #include <cstdio>
 
 namespace quantoscope::cli {
@@ -77,9 +77,7 @@ QJsonObject row(const Format& format)
     };
 }
 
-using Row = std::vector<std::string>;
-
-Row plainRow(const Format& format)
+TableRow plainRow(const Format& format)
 {
     const FormatFacts f = facts(format);
     const auto brief = [](const std::optional<Rational>& value) { return value ? briefText(Number::finite(*value)) : std::string("-"); };
@@ -87,29 +85,6 @@ Row plainRow(const Format& format)
     return {format.name,         std::to_string(f.bits), std::to_string(f.exponentBits), std::to_string(f.mantissaBits),
             optional(f.bias),    brief(f.max),           brief(f.minNormal),             brief(f.minSubnormal),
             f.hasInfinity ? "inf" : "-", f.nanStyle,     format.source};
-}
-
-/// Characters, not bytes: `≈` has three bytes.
-std::size_t columnsOf(const std::string& cell)
-{
-    return static_cast<std::size_t>(std::count_if(cell.begin(), cell.end(), [](char c) { return (c & 0xc0) != 0x80; }));
-}
-
-std::string table(const std::vector<Row>& rows)
-{
-    const std::size_t count = rows.front().size();
-    std::vector<std::size_t> widths(count);
-    for (const Row& row : rows) {
-        for (std::size_t i = 0; i < count; ++i)
-            widths[i] = std::max(widths[i], columnsOf(row[i]));
-    }
-    std::string out;
-    for (const Row& row : rows) {
-        for (std::size_t i = 0; i + 1 < count; ++i)
-            out += row[i] + std::string(widths[i] - columnsOf(row[i]) + 2, ' ');
-        out += row.back() + '\n';
-    }
-    return out;
 }
 
 } // namespace
@@ -130,10 +105,10 @@ int runFormats(const Arguments& arguments)
             rows.append(row(format));
         out = QJsonDocument(QJsonObject{{QStringLiteral("formats"), rows}}).toJson(QJsonDocument::Compact).toStdString() + "\n";
     } else {
-        std::vector<Row> rows = {{"name", "bits", "E", "M", "bias", "max", "min normal", "min subnormal", "inf", "nan", "source"}};
+        std::vector<TableRow> rows = {{"name", "bits", "E", "M", "bias", "max", "min normal", "min subnormal", "inf", "nan", "source"}};
         for (const Format& format : formats)
             rows.push_back(plainRow(format));
-        out = table(rows);
+        out = alignedTable(rows);
     }
     std::fwrite(out.data(), 1, out.size(), stdout);
     return Done;

@@ -2,8 +2,12 @@
 #include "core/files/tensorfile.h"
 
 #include "core/files/folder.h"
+#include "core/files/gguf/gguffile.h"
 #include "core/files/numpy/npyfile.h"
 #include "core/files/numpy/npzfile.h"
+#include "core/files/onnx/onnxfile.h"
+#include "core/files/pytorch/pytorchfile.h"
+#include "core/files/rawfile.h"
 #include "core/files/relatedpath.h"
 #include "core/files/safetensors/safetensorsfile.h"
 #include "core/files/safetensors/safetensorsindex.h"
@@ -18,17 +22,23 @@ namespace quantoscope::core {
 namespace {
 
 using Endings = std::array<std::string_view, 1>;
+constexpr Endings ggufEndings{"gguf"};
 constexpr Endings npyEndings{"npy"};
 constexpr Endings npzEndings{"npz"};
 constexpr Endings safetensorsEndings{"safetensors"};
 constexpr Endings indexEndings{"json"};
+constexpr Endings onnxEndings{"onnx"};
+constexpr std::array<std::string_view, 5> pytorchEndings{"pt", "pth", "bin", "ckpt", "state_dict"};
 constexpr std::array<std::string_view, 3> textEndings{"csv", "tsv", "txt"};
 
 constexpr std::array kinds{
+    TensorFileKind{"gguf", ggufEndings, looksLikeGguf, openGgufFile},
     TensorFileKind{"npy", npyEndings, looksLikeNpy, openNpyFile},
+    TensorFileKind{"pytorch", pytorchEndings, looksLikePytorch, openPytorchFile},
     TensorFileKind{"npz", npzEndings, looksLikeNpz, openNpzFile},
     TensorFileKind{"safetensors", safetensorsEndings, looksLikeSafetensors, openSafetensorsFile},
     TensorFileKind{"safetensors-index", indexEndings, nullptr, openSafetensorsIndex},
+    TensorFileKind{"onnx", onnxEndings, nullptr, openOnnxFile},
     TensorFileKind{"csv", textEndings, nullptr, openTextFile},
 };
 
@@ -70,6 +80,8 @@ Result<TensorFile> openTensorFile(const std::string& path, const std::optional<R
     const auto file = MappedFile::open(path);
     if (!file)
         return tl::unexpected(file.error());
+    if (raw)
+        return openRawFile(*file, *raw);
     if ((*file)->size() == 0)
         return malformed(path, FileFault::EmptyFile);
     if ((*file)->text().starts_with(lfsStart))

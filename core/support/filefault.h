@@ -31,6 +31,11 @@ namespace quantoscope::core {
     X(PartMissing)          /* the file of the same set that is not there */ \
     X(NotUtf8)              /* what is not UTF-8 */ \
     X(ShortenedWhileRead)   /* no arguments: the file lost bytes after it was opened */ \
+    X(RawOffset)            /* the bytes to skip, the bytes of the file */ \
+    X(RawShape)             /* the shape as written */ \
+    X(RawTooShort)          /* the bytes that the shape needs, the bytes there */ \
+    X(RawNotWhole)          /* the bytes there, the bytes of one step along the axis that is to be found */ \
+    X(RawBlockOrder)        /* the type */ \
     X(ExpandedTooFar)       /* the tensor, its elements, the elements stored */ \
     /* zip archives. */ \
     X(ZipEndMissing)        /* no arguments: there is no end of a zip directory */ \
@@ -71,6 +76,71 @@ namespace quantoscope::core {
     X(NotInPart)            /* the tensor, the part of the set that should hold it */ \
     X(NotInIndex)           /* the tensor, the part that holds it */ \
     X(IndexSizeDiffers)     /* the bytes of all tensors by the index, the bytes there */ \
+    /* GGUF. */ \
+    X(GgufMagic)            /* what stands at the beginning instead */ \
+    X(GgufVersion)          /* the version */ \
+    X(GgufBigEndian)        /* no arguments: the numbers begin with their highest byte */ \
+    X(GgufValueType)        /* the key, the number of the type */ \
+    X(GgufKeyType)          /* the key, its type, the type it must have */ \
+    X(GgufBool)             /* the key, the value */ \
+    X(GgufArrayDepth)       /* the key, the limit */ \
+    X(GgufAlignment)        /* the alignment */ \
+    X(GgufName)             /* the number of the tensor, counted from 0; its name */ \
+    X(GgufAxes)             /* the tensor, its axes, the limit */ \
+    X(GgufRowLength)        /* the tensor, the length of its rows, its type, the elements of a block */ \
+    X(GgufRemovedType)      /* the tensor, its type */ \
+    X(GgufOffset)           /* the tensor, the offset, the alignment */ \
+    X(GgufOverlap)          /* the tensor, the tensor whose data it shares */ \
+    X(GgufSplit)            /* its number, the number of files as it says; both as its name says */ \
+    X(GgufSplitName)        /* its number, the number of files */ \
+    /* ONNX and its protobuf messages. */ \
+    X(VarintCutOff)         /* no arguments: a message ends inside a number */ \
+    X(VarintTooLong)        /* no arguments: a number of more than 64 bits */ \
+    X(FieldNumber)          /* the number, which no field can have */ \
+    X(WireType)             /* the wire type: a group, or none that exists */ \
+    X(FieldWireType)        /* the field, its wire type, which is not the one of its values */ \
+    X(MessagesTooDeep)      /* the limit */ \
+    X(PackedLength)         /* the field, its bytes, the bytes of one number */ \
+    X(NoGraph)              /* no arguments */ \
+    X(TextTensor)           /* the tensor, which holds texts */ \
+    X(SegmentedTensor)      /* the tensor, which is a part of a larger one */ \
+    X(ValuesTwice)          /* the tensor, one field with values, the other */ \
+    X(WrongValueField)      /* the tensor, its type, the field with values */ \
+    X(ValueCountMismatch)   /* the tensor, the numbers that its shape needs, the numbers there, their field */ \
+    X(ValueBeyondType)      /* the tensor, the value, its type */ \
+    X(LocationMissing)      /* the tensor, whose data lie in a file that is not named */ \
+    X(NotDecimal)           /* the tensor, `offset` or `length`, the text there */ \
+    X(IndicesShape)         /* the sparse tensor, the shape of its indices, the shape of its values */ \
+    X(IndexBeyondShape)     /* the sparse tensor, the index, the length of that axis */ \
+    X(IndicesUnordered)     /* the sparse tensor, the row of indices that does not come after the one before */ \
+    /* PyTorch checkpoints and the pickles in them. */ \
+    X(PickleOpcode)         /* the byte that is no opcode, in hexadecimal */ \
+    X(PickleNoStop)         /* no arguments: the pickle ends without STOP */ \
+    X(PickleStack)          /* the opcode: it takes more values than there are */ \
+    X(PickleKindMismatch)   /* the opcode, the kind of value it met */ \
+    X(PickleArgument)       /* the opcode, its argument as written */ \
+    X(PickleMemo)           /* the opcode, the entry that was never filled */ \
+    X(PickleOutside)        /* the opcode: it refers to something that is not in the file */ \
+    X(PickleForbidden)      /* the global that can run programs */ \
+    X(PickleCall)           /* the global that is called without being known as harmless */ \
+    X(PickleSetState)       /* the global whose object would get a __setstate__ */ \
+    X(PytorchUnknown)       /* no arguments: neither a zip archive nor a pickle */ \
+    X(PytorchPlainPickle)   /* no arguments: a pickle, but not of a checkpoint */ \
+    X(PytorchNoPickle)      /* no arguments: a zip archive without data.pkl */ \
+    X(PytorchNoTensors)     /* no arguments */ \
+    X(PytorchTar)           /* no arguments: the tar archives before PyTorch 0.1.10 */ \
+    X(PytorchBigEndian)     /* no arguments: a legacy file of a big-endian machine */ \
+    X(PytorchProtocol)      /* the protocol of a legacy file as written, the one that is read */ \
+    X(PytorchHeader)        /* which of the pickles of a legacy file is not what it should be */ \
+    X(PytorchByteOrder)     /* the byte order as written */ \
+    X(PytorchRecord)        /* the tensor, which part of its description is not what it should be */ \
+    X(PytorchStorageKey)    /* the tensor, the storage's key, which is not a plain name */ \
+    X(PytorchStorageMissing) /* the tensor, the storage's key */ \
+    X(PytorchStorageSize)   /* the tensor, the storage's key, the elements claimed, the bytes there */ \
+    X(PytorchStorageUnused) /* the storage's key, of which no tensor tells the type */ \
+    X(PytorchStorageCount)  /* the storage's key, the elements before its data, the elements in the pickle */ \
+    X(PytorchView)          /* the tensor, its view, the elements of its storage */ \
+    X(PytorchView)          /* the tensor, its view, the elements of its storage */ \
     /* Numbers as text; rows are lines of the file. */ \
     X(TextEncoding)         /* the encoding */ \
     X(NoValues)             /* no arguments */ \
@@ -92,7 +162,7 @@ namespace quantoscope::core {
     X(RawShape)             /* the shape, the bytes behind the offset */ \
     X(RawSize)              /* the bytes that the shape needs, the bytes behind the offset */ \
     X(RawPartial)           /* the bytes behind the offset, the bytes of one step of the open axis */ \
-    X(RawByteOrder)         /* the type, whose blocks have no other byte order */
+    X(RawByteOrder)         /* the type, whose blocks have no other byte order */ \
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cmath>
 #include <cstdint>
+#include <numbers>
 
 namespace quantoscope::core {
 
@@ -26,6 +28,13 @@ public:
 
     /// Uniform in [0, 1), a multiple of 2^-53.
     double uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }
+
+    /// Standard normal, by Box and Muller 1958, from two uniform numbers; the same anywhere as far as log, sqrt and cos agree.
+    double normal()
+    {
+        const double radius = std::sqrt(-2 * std::log(1 - uniform())); // of (0, 1]: finite
+        return radius * std::cos(2 * std::numbers::pi * uniform());
+    }
 
     /// Uniform in 0 … bound−1 without bias (Lemire's rejection); `bound` must not be 0.
     std::uint64_t below(std::uint64_t bound)

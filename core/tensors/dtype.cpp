@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tensors/dtype.h"
 
+#include "core/tensors/ggmlblocks.h"
+#include "core/tensors/ggmliq.h"
 #include "core/tensors/smalltypes.h"
 
 #include <algorithm>
@@ -30,19 +32,12 @@ void decodeBools(const std::byte* source, std::size_t count, float* out)
     std::transform(source, source + count, out, [](std::byte b) { return b == std::byte(0) ? 0.0F : 1.0F; });
 }
 
-/// binary16 to binary32 by shifting the fields into place: the exponent is rebiased by one multiplication, which also
-/// brings subnormals to their value; infinities and NaN get binary32's exponent.
 void decodeHalves(const std::byte* source, std::size_t count, float* out)
 {
-    constexpr float rebias = 0x1p112F; // 2^(127 − 15)
     for (std::size_t i = 0; i < count; ++i) {
         std::uint16_t pattern;
         std::memcpy(&pattern, source + 2 * i, sizeof(pattern));
-        const auto magnitude = static_cast<std::uint32_t>(pattern & 0x7fff) << 13;
-        const auto sign = static_cast<std::uint32_t>(pattern & 0x8000) << 16;
-        const float scaled = std::bit_cast<float>(magnitude) * rebias;
-        const std::uint32_t special = (pattern & 0x7c00) == 0x7c00 ? magnitude | 0x7f800000U : std::bit_cast<std::uint32_t>(scaled);
-        out[i] = std::bit_cast<float>(special | sign);
+        out[i] = halfToFloat(pattern);
     }
 }
 
@@ -93,6 +88,33 @@ constexpr std::array catalogue{
     narrow(DType::UInt4, "uint4", 2, 1, decodeUInt4),
     narrow(DType::Int2, "int2", 4, 1, decodeInt2),
     narrow(DType::UInt2, "uint2", 4, 1, decodeUInt2),
+    narrow(DType::Q1_0, "q1_0", 128, 18, decodeQ1_0),
+    narrow(DType::Q2_0, "q2_0", 64, 18, decodeQ2_0),
+    narrow(DType::Q4_0, "q4_0", 32, 18, decodeQ4_0),
+    narrow(DType::Q4_1, "q4_1", 32, 20, decodeQ4_1),
+    narrow(DType::Q5_0, "q5_0", 32, 22, decodeQ5_0),
+    narrow(DType::Q5_1, "q5_1", 32, 24, decodeQ5_1),
+    narrow(DType::Q8_0, "q8_0", 32, 34, decodeQ8_0),
+    narrow(DType::Q8_1, "q8_1", 32, 36, decodeQ8_1),
+    narrow(DType::Q2_K, "q2_k", 256, 84, decodeQ2_K),
+    narrow(DType::Q3_K, "q3_k", 256, 110, decodeQ3_K),
+    narrow(DType::Q4_K, "q4_k", 256, 144, decodeQ4_K),
+    narrow(DType::Q5_K, "q5_k", 256, 176, decodeQ5_K),
+    narrow(DType::Q6_K, "q6_k", 256, 210, decodeQ6_K),
+    narrow(DType::Q8_K, "q8_k", 256, 292, decodeQ8_K),
+    narrow(DType::IQ1_S, "iq1_s", 256, 50, decodeIQ1_S),
+    narrow(DType::IQ1_M, "iq1_m", 256, 56, decodeIQ1_M),
+    narrow(DType::IQ2_XXS, "iq2_xxs", 256, 66, decodeIQ2_XXS),
+    narrow(DType::IQ2_XS, "iq2_xs", 256, 74, decodeIQ2_XS),
+    narrow(DType::IQ2_S, "iq2_s", 256, 82, decodeIQ2_S),
+    narrow(DType::IQ3_XXS, "iq3_xxs", 256, 98, decodeIQ3_XXS),
+    narrow(DType::IQ3_S, "iq3_s", 256, 110, decodeIQ3_S),
+    narrow(DType::IQ4_NL, "iq4_nl", 32, 18, decodeIQ4_NL),
+    narrow(DType::IQ4_XS, "iq4_xs", 256, 136, decodeIQ4_XS),
+    narrow(DType::TQ1_0, "tq1_0", 256, 54, decodeTQ1_0),
+    narrow(DType::TQ2_0, "tq2_0", 256, 66, decodeTQ2_0),
+    narrow(DType::MXFP4, "mxfp4", 32, 17, decodeMXFP4),
+    narrow(DType::NVFP4, "nvfp4", 64, 36, decodeNVFP4),
 };
 
 struct Alias {

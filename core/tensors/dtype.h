@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -22,7 +23,13 @@ enum class DType {
     Float8E4M3FN, Float8E5M2, Float8E4M3FNUZ, Float8E5M2FNUZ, Float8E8M0FNU,
 
     // Several elements a block of bytes, the first in the lowest bits.
-    Float4E2M1FN, Float6E2M3FN, Float6E3M2FN, Int4, UInt4, Int2, UInt2
+    Float4E2M1FN, Float6E2M3FN, Float6E3M2FN, Int4, UInt4, Int2, UInt2,
+
+    // ggml's blocks with their scales inside (core/tensors/ggmlblocks.h, ggmliq.h).
+    Q1_0, Q2_0, Q4_0, Q4_1, Q5_0, Q5_1, Q8_0, Q8_1,
+    Q2_K, Q3_K, Q4_K, Q5_K, Q6_K, Q8_K,
+    IQ1_S, IQ1_M, IQ2_XXS, IQ2_XS, IQ2_S, IQ3_XXS, IQ3_S, IQ4_NL, IQ4_XS,
+    TQ1_0, TQ2_0, MXFP4, NVFP4
 };
 
 /// One row of the catalogue of element types.
@@ -53,5 +60,17 @@ struct DTypeInfo {
 
 /// The exact value of a binary16 pattern, subnormals, infinities and NaN included; halfToDouble(0x3c00) is 1.
 [[nodiscard]] double halfToDouble(std::uint16_t pattern);
+
+/// The same as binary32, by shifting the fields into place: the exponent is rebiased by one multiplication, which also
+/// brings subnormals to their value; infinities and NaN get binary32's exponent.
+[[nodiscard]] inline float halfToFloat(std::uint16_t pattern)
+{
+    constexpr float rebias = 0x1p112F; // 2^(127 − 15)
+    const auto magnitude = static_cast<std::uint32_t>(pattern & 0x7fff) << 13;
+    const auto sign = static_cast<std::uint32_t>(pattern & 0x8000) << 16;
+    const auto scaled = std::bit_cast<std::uint32_t>(std::bit_cast<float>(magnitude) * rebias);
+    const std::uint32_t special = (pattern & 0x7c00) == 0x7c00 ? 0x7f800000U : 0U;
+    return std::bit_cast<float>(scaled | special | sign);
+}
 
 } // namespace quantoscope::core

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <vector>
 
 namespace quantoscope::core {
@@ -17,18 +16,7 @@ constexpr std::int64_t channelCount = 128;
 constexpr std::array<std::int64_t, 2> outlierChannels{17, 90};
 constexpr double outlierFactor = 20;
 constexpr double studentDegrees = 4;
-
-/// Uniform in (0, 1]: its logarithm is finite.
-double positiveUniform(Random& random)
-{
-    return 1 - random.uniform();
-}
-
-double drawNormal(Random& random)
-{
-    const double radius = std::sqrt(-2 * std::log(positiveUniform(random)));
-    return radius * std::cos(2 * std::numbers::pi * random.uniform());
-}
+constexpr double bimodalStd = 0.25;
 
 double drawLaplace(Random& random)
 {
@@ -50,27 +38,32 @@ double drawStudent(Random& random)
 double draw(SampleKind kind, std::int64_t index, Random& random)
 {
     switch (kind) {
-    case SampleKind::Normal: return drawNormal(random);
+    case SampleKind::Normal: return random.normal();
     case SampleKind::Laplace: return drawLaplace(random);
     case SampleKind::StudentT: return drawStudent(random);
     case SampleKind::Uniform: return 2 * random.uniform() - 1;
+    case SampleKind::Bimodal: {
+        const double centre = random.uniform() < 0.5 ? -1 : 1;
+        return centre + bimodalStd * random.normal();
+    }
     case SampleKind::Outliers: {
         const bool isOutlier = std::ranges::find(outlierChannels, index % channelCount) != outlierChannels.end();
-        return drawNormal(random) * (isOutlier ? outlierFactor : 1);
+        return random.normal() * (isOutlier ? outlierFactor : 1);
     }
     }
     return 0;
 }
 
-struct NamedSample {
+struct KindName {
     SampleKind kind;
     std::string_view name;
 };
-constexpr std::array<NamedSample, 5> names{{{SampleKind::Normal, "normal"},
-                                            {SampleKind::Laplace, "laplace"},
-                                            {SampleKind::StudentT, "student-t"},
-                                            {SampleKind::Uniform, "uniform"},
-                                            {SampleKind::Outliers, "outliers"}}};
+constexpr std::array<KindName, 6> names{{{SampleKind::Normal, "normal"},
+                                         {SampleKind::Laplace, "laplace"},
+                                         {SampleKind::StudentT, "student-t"},
+                                         {SampleKind::Uniform, "uniform"},
+                                         {SampleKind::Bimodal, "bimodal"},
+                                         {SampleKind::Outliers, "outliers"}}};
 
 } // namespace
 
@@ -90,18 +83,18 @@ Result<Tensor> makeSample(const SampleSpec& spec)
 std::span<const SampleKind> allSampleKinds()
 {
     static constexpr std::array kinds{SampleKind::Normal, SampleKind::Laplace, SampleKind::StudentT, SampleKind::Uniform,
-                                      SampleKind::Outliers};
+                                      SampleKind::Bimodal, SampleKind::Outliers};
     return kinds;
 }
 
 std::string_view sampleName(SampleKind kind)
 {
-    return std::ranges::find(names, kind, &NamedSample::kind)->name;
+    return std::ranges::find(names, kind, &KindName::kind)->name;
 }
 
 std::optional<SampleKind> sampleFromName(std::string_view name)
 {
-    const auto* row = std::ranges::find(names, name, &NamedSample::name);
+    const auto* row = std::ranges::find(names, name, &KindName::name);
     return row == names.end() ? std::nullopt : std::optional(row->kind);
 }
 

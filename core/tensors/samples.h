@@ -17,6 +17,7 @@ enum class SampleKind {
     Laplace,  ///< density e^−|x| / 2, variance 2
     StudentT, ///< Student's t with 4 degrees of freedom: heavy tails
     Uniform,  ///< on [−1, 1]
+    Bimodal,  ///< N(−1, 1/16) or N(1, 1/16), each with probability 1/2, as weights trained towards two values are
     Outliers  ///< N(0, 1) in 128 channels (the last axis) of which two carry values 20 times as large, as language models do
 };
 
@@ -39,7 +40,7 @@ inline constexpr std::int64_t maxSampleCount = std::int64_t(1) << 26;
 [[nodiscard]] Result<Tensor> makeSample(const SampleSpec& spec);
 
 [[nodiscard]] std::span<const SampleKind> allSampleKinds();
-/// The words of the command line and of session files: normal, laplace, student-t, uniform, outliers.
+/// The words of the command line and of session files: normal, laplace, student-t, uniform, bimodal, outliers.
 [[nodiscard]] std::string_view sampleName(SampleKind kind);
 [[nodiscard]] std::optional<SampleKind> sampleFromName(std::string_view name);
 

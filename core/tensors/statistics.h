@@ -21,16 +21,16 @@ struct TensorStatistics {
     double min = 0;
     double max = 0;
     double mean = 0;
-    double std = 0;      ///< of the population: √(Σ(x − mean)² / finite)
-    double skewness = 0; ///< Σ(x − mean)³ / finite / std³; NaN when std is 0
-    double kurtosis = 0; ///< excess: Σ(x − mean)⁴ / finite / std⁴ − 3, 0 for a normal distribution; NaN when std is 0
+    double std = 0;      ///< of the population: √(Σ(x − mean)² / finite); infinite where no binary64 number is that large
+    double skewness = 0; ///< Σ(x − mean)³ / finite / std³; NaN when all elements are the same
+    double kurtosis = 0; ///< excess: Σ(x − mean)⁴ / finite / std⁴ − 3, 0 for a normal distribution; NaN likewise
 
     /// The greatest magnitude; NaN without finite elements.
     [[nodiscard]] double absMax() const { return -min > max ? -min : max; }
     [[nodiscard]] std::int64_t infinite() const { return positiveInfinite + negativeInfinite; }
 };
 
-/// Two passes in extended precision: mean and std are right to 1e-12 relative. Errors: Cancelled.
+/// The statistics of summarise (core/tensors/summary.h) alone, at its accuracy. Errors: Cancelled, OutOfMemory.
 [[nodiscard]] Result<TensorStatistics> tensorStatistics(const Tensor& tensor, const ProgressSink& progress = {});
 
 } // namespace quantoscope::core

@@ -126,6 +126,7 @@ QString sampleTitle(core::SampleKind kind)
     case core::SampleKind::Laplace: return TensorSourceWords::tr("Laplace");
     case core::SampleKind::StudentT: return TensorSourceWords::tr("Student's t, 4 degrees");
     case core::SampleKind::Uniform: return TensorSourceWords::tr("Uniform");
+    case core::SampleKind::Bimodal: return TensorSourceWords::tr("Two normals");
     case core::SampleKind::Outliers: return TensorSourceWords::tr("Outlier channels");
     }
     return {};

@@ -259,8 +259,6 @@ Result<ZipBytes> ZipFile::uncompress(const ZipMember& member, const ProgressSink
     auto buffer = ByteBuffer::allocate(std::max(std::min(member.size, chunkSize), likely));
     std::int64_t done = 0;
     while (buffer && done < member.size) {
-        if (!keepGoing(progress, done, member.size))
-            return failure(ErrorCode::Cancelled);
         const auto room = static_cast<std::int64_t>(buffer->bytes().size());
         if (done == room) {
             auto larger = ByteBuffer::allocate(room > member.size / 2 ? member.size : room * 2);
@@ -269,6 +267,8 @@ Result<ZipBytes> ZipFile::uncompress(const ZipMember& member, const ProgressSink
             buffer = std::move(larger);
             continue;
         }
+        if (!keepGoing(progress, done, member.size))
+            return failure(ErrorCode::Cancelled);
         const auto piece = static_cast<std::size_t>(std::min(chunkSize, room - done));
         const auto got = reader.read(buffer->bytes().subspan(static_cast<std::size_t>(done), piece));
         if (!got)

@@ -18,6 +18,8 @@ namespace {
 // The records and their fields: PKWARE APPNOTE.TXT 6.3.10, 4.3.7, 4.3.12, 4.3.14 to 4.3.16.
 constexpr std::int64_t versionPlain = 20;
 constexpr std::int64_t versionZip64 = 45;
+constexpr std::int64_t madeOnUnix = 3 << 8; ///< without it Info-ZIP's unzip reads names as those of MS-DOS
+constexpr std::int64_t plainFile = std::int64_t{0100644} << 16; ///< external attributes: type and permissions
 constexpr std::int64_t flagUtf8 = 0x800;
 constexpr std::int64_t firstDate = 0x21; ///< 1 January 1980; the time is 0
 constexpr std::int64_t see64 = 0xffffffff;
@@ -132,7 +134,7 @@ void ZipWriter::addToDirectory()
             append(extra, 8, m_headerOffset);
     }
     m_directory.append("PK\1\2", 4);
-    append(m_directory, 2, isWide || isFar ? versionZip64 : versionPlain); // made by
+    append(m_directory, 2, madeOnUnix | (isWide || isFar ? versionZip64 : versionPlain));
     append(m_directory, 2, isWide || isFar ? versionZip64 : versionPlain); // needed
     append(m_directory, 2, flagsOf(m_name));
     append(m_directory, 2, 0); // stored
@@ -146,7 +148,7 @@ void ZipWriter::addToDirectory()
     append(m_directory, 2, 0); // comment
     append(m_directory, 2, 0); // disk
     append(m_directory, 2, 0); // internal attributes
-    append(m_directory, 4, 0); // external attributes
+    append(m_directory, 4, plainFile);
     append(m_directory, 4, isFar ? see64 : m_headerOffset);
     m_directory += m_name + extra;
 }

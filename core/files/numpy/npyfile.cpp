@@ -110,8 +110,7 @@ void addNpyTensors(const NpyHeader& header, const NpySource& source, bool isAlon
     const std::int64_t end = header.dataOffset + header.dataBytes;
     if (end < source.size)
         file.problems.push_back({isAlone ? std::string() : source.name,
-                                 malformed(source.path, FileFault::TrailingBytes, {source.size - end},
-                                           source.offset < 0 ? Error::npos : static_cast<std::size_t>(source.offset + end)).value()});
+                                 malformed(source.path, FileFault::TrailingBytes, {source.size - end}, static_cast<std::size_t>(end)).value()});
 }
 
 Result<TensorFile> openNpyFile(const std::shared_ptr<const MappedFile>& file, const ProgressSink&)

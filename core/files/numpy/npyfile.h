@@ -13,7 +13,7 @@ namespace quantoscope::core {
 
 /// An array in NumPy's format, wherever its bytes come from.
 struct NpySource {
-    std::string path;         ///< of the file, for messages
+    std::string path;         ///< of the file or the member of an archive, for messages and the places they name
     std::string name;         ///< of the array
     std::int64_t offset = -1; ///< of its first byte (the magic) in the file, −1 when it is not there in one piece
     std::int64_t size = 0;    ///< bytes, from the magic on

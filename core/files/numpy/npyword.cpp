@@ -60,7 +60,7 @@ std::optional<NpyWord> foreign(char letter, std::string_view rest)
         return result;
     }
     if (letter == 'M' || letter == 'm') {
-        const bool hasUnit = rest.size() > 2 && rest[1] == '[' && rest.back() == ']';
+        const bool hasUnit = rest.size() > 3 && rest[1] == '[' && rest.back() == ']';
         if (!rest.starts_with('8') || (rest.size() > 1 && !hasUnit))
             return std::nullopt;
         result.bytes = 8;
@@ -102,11 +102,10 @@ std::optional<NpyWord> npyWord(std::string_view word)
         return std::nullopt;
     NpyWord result;
     const char letter = word.front();
-    const auto size = sizeOf(word.substr(1));
-    if (letter == 'c' && (size == 8 || size == 16) && word.size() <= 3) {
+    if (word == "c8" || word == "c16") {
         result.isComplex = true;
-        result.dtype = size == 8 ? DType::Float32 : DType::Float64;
-        result.bytes = *size;
+        result.dtype = word == "c8" ? DType::Float32 : DType::Float64;
+        result.bytes = 2 * static_cast<std::int64_t>(dtypeSize(*result.dtype));
     } else if (const auto dtype = word == "?" ? DType::Bool : typeOf(word)) {
         result.dtype = dtype;
         result.bytes = static_cast<std::int64_t>(dtypeSize(*dtype));

@@ -14,6 +14,7 @@ namespace quantoscope::core {
 namespace {
 
 constexpr std::string_view ending = ".npy";
+constexpr std::size_t progressStep = 256; ///< members between two reports; there can be very many
 
 class NpzReader
 {
@@ -28,7 +29,7 @@ public:
     {
         const auto members = std::ssize(m_zip->members());
         for (const ZipMember& member : m_zip->members()) {
-            if (!keepGoing(progress, static_cast<std::int64_t>(member.index), members))
+            if (member.index % progressStep == 0 && !keepGoing(progress, static_cast<std::int64_t>(member.index), members))
                 return failure(ErrorCode::Cancelled);
             if (!member.name.ends_with('/') || member.size > 0)
                 add(member);

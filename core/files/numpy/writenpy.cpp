@@ -7,7 +7,7 @@
 #include "core/files/numpy/npyword.h"
 #include "core/support/filefault.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace quantoscope::core {
 
@@ -101,10 +101,14 @@ Result<void> writeNpz(const std::string& path, std::span<const NamedTensor> tens
     for (const NamedTensor& named : tensors)
         total += static_cast<double>(named.tensor.count());
     double before = 0;
+    std::int64_t reported = -1; // many small tensors would report more often than anybody wants to know
+    const ProgressSink seldom = [&progress, &reported](std::int64_t done, std::int64_t whole) {
+        return std::exchange(reported, done) == done || keepGoing(progress, done, whole);
+    };
     const auto thousandth = [&](double elements) { return static_cast<std::int64_t>(total > 0 ? 1000 * elements / total : 1000); };
     for (const NamedTensor& named : tensors) {
         const double after = before + static_cast<double>(named.tensor.count());
-        const auto written = writeMember(*zip, path, named, stageOf(progress, thousandth(before), thousandth(after)));
+        const auto written = writeMember(*zip, path, named, stageOf(seldom, thousandth(before), thousandth(after)));
         if (!written)
             return written;
         before = after;

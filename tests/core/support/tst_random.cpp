@@ -123,6 +123,33 @@ private Q_SLOTS:
         QVERIFY(qAbs(sum / 100000 - 0.5) < 0.005);
     }
 
+    /// Mean, variance, and the share within one standard deviation, 0.6827.
+    void normalIsNormal()
+    {
+        Random random(3);
+        double sum = 0, squares = 0;
+        int within = 0;
+        for (int i = 0; i < 100000; ++i) {
+            const double x = random.normal();
+            QVERIFY(std::isfinite(x));
+            sum += x;
+            squares += x * x;
+            within += std::abs(x) < 1 ? 1 : 0;
+        }
+        QVERIFY(qAbs(sum / 100000) < 0.016); // five standard errors each
+        QVERIFY(qAbs(squares / 100000 - 1) < 0.023);
+        QVERIFY(qAbs(within / 100000.0 - 0.6827) < 0.0074);
+    }
+
+    void normalTakesTwoDraws()
+    {
+        Random random(4), same(4);
+        const double radius = std::sqrt(-2 * std::log(1 - same.uniform()));
+        const double expected = radius * std::cos(2 * M_PI * same.uniform());
+        QCOMPARE(random.normal(), expected);
+        QCOMPARE(random.next(), same.next());
+    }
+
     void belowIsUnbiased()
     {
         Random random(2);

@@ -25,6 +25,8 @@ private Q_SLOTS:
         QTest::newRow("normal") << SampleKind::Normal << 1.0 << std::sqrt(2 / M_PI);
         QTest::newRow("laplace") << SampleKind::Laplace << std::sqrt(2.0) << 1.0;
         QTest::newRow("uniform") << SampleKind::Uniform << 1 / std::sqrt(3.0) << 0.5;
+        // Variance 1 + 1/16; |x| folds over zero with probability 3e-5 only.
+        QTest::newRow("bimodal") << SampleKind::Bimodal << std::sqrt(1.0625) << 1.0;
         // t with 4 degrees: variance 4/2; E|t| = 2√ν Γ((ν+1)/2) / (√π Γ(ν/2) (ν−1)) = 1.
         QTest::newRow("student-t") << SampleKind::StudentT << std::sqrt(2.0) << 1.0;
         // 126 channels of variance 1, two of 400; E|x| likewise with 20.
@@ -75,6 +77,20 @@ private Q_SLOTS:
         const auto tensor = makeSample({SampleKind::Uniform, 1, 0});
         const double u = static_cast<double>(0xe220a8397b1dcdafULL >> 11) * 0x1p-53;
         QCOMPARE(tensor->value(0), double(float(2 * u - 1)));
+    }
+
+    /// Two narrow peaks and a gap: N(0, 1/16) beyond 3 standard deviations of its centre has a share of 0.0027.
+    void bimodalHasTwoPeaks()
+    {
+        int left = 0, right = 0;
+        const auto tensor = makeSample({SampleKind::Bimodal, 20000, 2});
+        for (const double value : tensor->values()) {
+            left += std::abs(value + 1) < 0.75 ? 1 : 0;
+            right += std::abs(value - 1) < 0.75 ? 1 : 0;
+        }
+        QVERIFY(left + right > 19900 && left + right < 19985);
+        QVERIFY(std::abs(left - right) < 5 * 142); // √20000 each way
+        QCOMPARE(sampleName(SampleKind::Bimodal), std::string_view("bimodal"));
     }
 
     void outliersHaveChannels()

@@ -2,6 +2,7 @@
 #include "core/files/numpy/npyheader.h"
 
 #include "core/support/random.h"
+#include "tests/files/numpy/npybytes.h"
 #include "tests/support/testsupport.h"
 
 #include <limits>
@@ -17,16 +18,12 @@ constexpr std::int64_t anySize = std::int64_t(1) << 40;
 
 QByteArray start(const QByteArray& text, int version = 1)
 {
-    QByteArray bytes("\x93NUMPY", 6);
-    bytes.append(char(version)).append('\0');
-    for (int i = 0; i < (version == 1 ? 2 : 4); ++i)
-        bytes.append(char((text.size() >> (8 * i)) & 0xff));
-    return bytes + text;
+    return quantoscope::tests::npyFile(text, {}, version);
 }
 
-QByteArray text(const char* descr, const char* shape, const char* order = "False")
+QByteArray text(const char* word, const char* shape, const char* order = "False")
 {
-    return QByteArray("{'descr': '") + descr + "', 'fortran_order': " + order + ", 'shape': " + shape + ", }\n";
+    return quantoscope::tests::npyHeader(word, shape, order);
 }
 
 Result<NpyHeader> parse(const QByteArray& bytes, std::int64_t fileSize = anySize)
@@ -38,9 +35,14 @@ Result<NpyHeader> parse(const QByteArray& bytes, std::int64_t fileSize = anySize
 QString brokenPromise(const Result<NpyHeader>& header, std::int64_t fileSize)
 {
     if (header) {
-        const auto size = static_cast<std::int64_t>(dtypeSize(header->dtype));
-        if (elementCount(header->shape) != header->count || header->dataBytes != header->count * size)
+        if (header->fields.empty() || elementCount(header->shape) != header->count || header->dataBytes != header->count * header->itemBytes)
             return QStringLiteral("counts disagree");
+        for (const NpyField& field : header->fields) {
+            const auto size = static_cast<std::int64_t>(field.isUnpacked ? 1 : dtypeSize(field.dtype));
+            const auto count = elementCount(field.shape);
+            if (!count || field.shape.size() != field.strides.size() || field.offset < 0 || (*count > 0 && field.offset + *count * size > header->itemBytes))
+                return QStringLiteral("a field outside of the item");
+        }
         if (header->dataOffset < 10 || header->dataOffset + header->dataBytes > fileSize)
             return QStringLiteral("data outside of the file");
         return {};
@@ -51,6 +53,22 @@ QString brokenPromise(const Result<NpyHeader>& header, std::int64_t fileSize)
     if (error.arguments.empty() || error.arguments[0] != Error::Argument(std::string(path)))
         return QStringLiteral("path missing");
     return error.position <= static_cast<std::size_t>(fileSize) ? QString() : QStringLiteral("no position");
+}
+
+QString listed(const std::vector<std::int64_t>& numbers)
+{
+    QStringList texts;
+    for (const std::int64_t number : numbers)
+        texts.append(QString::number(number));
+    return texts.join(',');
+}
+
+QByteArray manyFields(int count)
+{
+    QByteArray fields;
+    for (int k = 0; k < count; ++k)
+        fields += "('" + QByteArray::number(k) + "','?'),";
+    return fields;
 }
 
 } // namespace
@@ -93,8 +111,12 @@ private Q_SLOTS:
                     const QByteArray bytes = start(text((order + word).constData(), "(7, 3)", fortran ? "True" : "False"), version);
                     const auto header = parse(bytes);
                     QVERIFY_RESULT(header);
-                    QCOMPARE(header->dtype, dtype);
-                    QCOMPARE(header->isBigEndian, QByteArray(order) == ">");
+                    QCOMPARE(header->fields.size(), std::size_t(1));
+                    QCOMPARE(header->fields[0].dtype, dtype);
+                    QCOMPARE(header->fields[0].isBigEndian, QByteArray(order) == ">");
+                    QCOMPARE(header->fields[0].word, (order + word).toStdString());
+                    QCOMPARE(header->fields[0].name, std::string());
+                    QCOMPARE(header->itemBytes, qint64(dtypeSize(dtype)));
                     QCOMPARE(header->isFortranOrder, fortran);
                     QCOMPARE(header->shape, (Shape{7, 3}));
                     QCOMPARE(header->count, 21);
@@ -235,17 +257,139 @@ private Q_SLOTS:
     void unsupportedTypes_data()
     {
         QTest::addColumn<QByteArray>("descr");
-        for (const char* descr : {"<f16", "<i16", "|S5", "<U1", "<M8[ns]", "<m8", "|V4", "<c8", ">c16", "bfloat16", "float32", "<<f4",
-                                  "<", "", "|b2", "<f4 ", " <f4", "f", "4", "F4", "|O"})
+        for (const char* descr : {"<f16", "<i16", "|S5", "<U1", "<M8[ns]", "<m8", "|V4", "<c32", "|V1", "<<f4", "<", "", "|b2",
+                                  "<f4 ", " <f4", "f", "4", "F4", "<i8 ", "Float32", "|S4294967296"})
             QTest::addRow("'%s'", descr) << QByteArray(descr);
     }
-
     void unsupportedTypes()
     {
         QFETCH(QByteArray, descr);
         const auto header = parse(start(text(descr.constData(), "(2,)")));
         QVERIFY(!header);
-        QCOMPARE(header.error(), (Error{ErrorCode::FileUnsupported, {std::string(path), "dtype '" + descr.toStdString() + '\''}, 20}));
+        QCOMPARE(header.error(), (Error{ErrorCode::FileUnsupported, {std::string(path), std::string("NpyType"), '\'' + descr.toStdString() + '\''}, 20}));
+    }
+
+    void descriptions_data()
+    {
+        QTest::addColumn<QByteArray>("descr");
+        QTest::addColumn<int>("version");
+        QTest::addColumn<QString>("fields"); // name:type+offset[lengths/strides]
+        const auto row = [](const char* descr, const char* fields, int version = 1) {
+            QTest::addRow("%s v%d", descr, version) << QByteArray(descr) << version << QString::fromUtf8(fields);
+        };
+        row("[('x', '<f4')]", "x:float32+0");
+        row("[ ( \"x\" ,'<f4' ) , ]", "x:float32+0");
+        row("[('x', '<f4'), ('y', '>i8')]", "x:float32+0 y:int64+4");
+        row("[('x', '<f4', (2,))]", "x:float32+0[2/4]");
+        row("[('x', '<f4', (2, 3)), ('y', '|b1')]", "x:float32+0[2,3/12,4] y:bool+24");
+        row("[('x', '<f4', ()), ('y', '|b1')]", "x:float32+0 y:bool+4");
+        row("('<f8', (2, 2))", ":float64+0[2,2/16,8]");
+        row("[('x', ('<f8', (2,)), (3,))]", "x:float64+0[3,2/16,8]");
+        row("[('', '|V3'), ('x', '|u1'), ('', '|V4')]", "x:uint8+3");
+        row("[('', '|V2'), ('v', '|V2')]", "v:bfloat16+2");
+        row("[('', '<f4'), ('', '<f4')]", "f0:float32+0 f1:float32+4");
+        row("[(('the title', 'x'), '<f4')]", "x:float32+0");
+        row("[('a', [('b', [('c', '<i2')])])]", "a.b.c:int16+0");
+        row("[('a', [('b', '<i2'), ('c', '<i2')], (2,)), ('d', '<i2')]", "a.b:int16+0[2/4] a.c:int16+2[2/4] d:int16+8");
+        row("[('a', '<c8'), ('b', '<c16', (2,))]", "a.real:float32+0 a.imag:float32+4 b.real:float64+8[2/16] b.imag:float64+16[2/16]");
+        row("'<c8'", "real:float32+0 imag:float32+4");
+        row("[('gr\xf6\xdf""e', '<f4')]", "größe:float32+0");
+        row("[('gr\xc3\xb6\xc3\x9f""e', '<f4')]", "größe:float32+0", 3);
+        row("'float32'", ":float32+0");
+        row("'int4'", ":int4+0");
+    }
+    void descriptions()
+    {
+        QFETCH(QByteArray, descr);
+        QFETCH(int, version);
+        QFETCH(QString, fields);
+        const auto header = parse(start(quantoscope::tests::npyHeaderOf(descr, "(2,)"), version));
+        QVERIFY_RESULT(header);
+        QCOMPARE(brokenPromise(header, anySize), QString());
+        QVERIFY(header->skipped.empty());
+        QStringList found;
+        for (const NpyField& field : header->fields) {
+            QString one = QStringLiteral("%1:%2+%3").arg(QString::fromStdString(field.name), QString::fromStdString(std::string(dtypeName(field.dtype)))).arg(field.offset);
+            if (!field.shape.empty())
+                one += '[' + listed(field.shape) + '/' + listed(field.strides) + ']';
+            found.append(one);
+        }
+        QCOMPARE(found.join(' '), fields);
+    }
+
+    void skippedFieldsAreNamed()
+    {
+        const auto header = parse(start(quantoscope::tests::npyHeaderOf("[('a', [('t', '<U2'), ('x', '<f4')]), ('d', '<M8[s]')]", "(2,)")));
+        QVERIFY_RESULT(header);
+        QCOMPARE(header->itemBytes, 20);
+        QCOMPARE(header->fields.size(), std::size_t(1));
+        QCOMPARE(header->fields[0].offset, 8);
+        QCOMPARE(header->skipped, (std::vector<std::pair<std::string, std::string>>{{"a.t", "<U2"}, {"d", "<M8[s]"}}));
+    }
+
+    void badDescriptions_data()
+    {
+        QTest::addColumn<QByteArray>("descr");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char* title, const QByteArray& descr, const char* expected) { QTest::newRow(title) << descr << QString::fromLatin1(expected); };
+        row("name twice", "[('a', '<f4'), ('a', '<f4')]", "FileMalformed \"some.npy\" \"DuplicateName\" \"a\" at 35");
+        row("own name twice", "[('f1', '<f4'), ('', '<f4')]", "FileMalformed \"some.npy\" \"DuplicateName\" \"f1\" at 36");
+        row("no list", "['<f4']", "FileMalformed \"some.npy\" \"(\" at 21");
+        row("no name", "[(1, '<f4')]", "FileMalformed \"some.npy\" \"descr\" at 22");
+        row("no type", "[('a',)]", "FileMalformed \"some.npy\" \"descr\" at 26");
+        row("not closed", "[('a', '<f4'", "FileMalformed \"some.npy\" \"(\" at 34"); // what follows is read as a shape
+        row("no comma between", "[('a', '<f4') ('b', '<f4')]", "FileMalformed \"some.npy\" \"]\" at 34");
+        row("shape a number", "[('a', '<f4', 2)]", "FileMalformed \"some.npy\" \"(\" at 34");
+        row("negative shape", "[('a', '<f4', (-2,))]", "FileMalformed \"some.npy\" \"shape\" at 35");
+        row("item of 2 GiB", "[('a', '|u1', (2147483648,))]", "FileUnsupported \"some.npy\" \"NpyType\" \"('a', '|u1', (2147483648,)\" at 21");
+        row("two halves of it", "[('a', '|V1073741824'), ('b', '|V1073741824')]", "FileUnsupported \"some.npy\" \"NpyType\" \"('b', '|V1073741824')\" at 44");
+        row("65 axes", "[('a', ('|u1', (" + QByteArray("1,").repeated(64) + ")), (1,))]", "FileUnsupported \"some.npy\" \"NpyType\"");
+        row("deep", QByteArray("[('a', ").repeated(33) + "'<f4'", "FileUnsupported \"some.npy\" \"CountBeyondLimit\" \"nested types\" 33 32 at 251");
+        row("many fields", '[' + manyFields(10001) + ']', "FileUnsupported \"some.npy\" \"CountBeyondLimit\" \"fields\" 10001 10000");
+        row("long names", "[('" + QByteArray(999, 'n') + "', [('x', '<f4')])]", "FileUnsupported \"some.npy\" \"CountBeyondLimit\" \"bytes of a name\" 1001 1000 at 21");
+        row("objects", "[('a', [('b', 'O')])]", "FileUnsupported \"some.npy\" \"NpyObjects\" \"'O'\" at 34");
+    }
+    void badDescriptions()
+    {
+        QFETCH(QByteArray, descr);
+        QFETCH(QString, expected);
+        const auto header = parse(start(quantoscope::tests::npyHeaderOf(descr, "(2,)"), 2));
+        QVERIFY(!header);
+        Error error = header.error();
+        error.position -= 2; // the rows count from byte 20, where version 1 puts the type
+        QVERIFY2(quantoscope::tests::describe(error).startsWith(expected), qPrintable(quantoscope::tests::describe(error)));
+    }
+
+    void notUtf8()
+    {
+        const QByteArray descr = "[('a\xff', '<f4')]";
+        const auto header = parse(start(quantoscope::tests::npyHeaderOf(descr, "(2,)"), 3));
+        QVERIFY(!header);
+        QCOMPARE(header.error(), (Error{ErrorCode::FileMalformed, {std::string(path), std::string("NotUtf8"), std::string("descr")}, 24}));
+    }
+
+    void limitsAreExact()
+    {
+        QVERIFY_RESULT(parse(start(quantoscope::tests::npyHeaderOf('[' + manyFields(10000) + ']', "(2,)"), 2)));
+        QVERIFY_RESULT(parse(start(quantoscope::tests::npyHeaderOf("[('" + QByteArray(998, 'n') + "', [('x', '<f4')])]", "(2,)"), 2)));
+        QVERIFY_RESULT(parse(start(quantoscope::tests::npyHeaderOf(QByteArray("[('a', ").repeated(32) + "'<f4'" + QByteArray(")]").repeated(32), "(2,)"), 2)));
+        QVERIFY_RESULT(parse(start(quantoscope::tests::npyHeaderOf("[('a', '|u1', (2147483647,))]", "(2,)"), 2)));
+    }
+
+    void startSizes()
+    {
+        const QByteArray first = start(text("<f4", "(2,)"));
+        const QByteArray second = start(text("<f4", "(2,)"), 2);
+        QCOMPARE(npyStartSize({first.constData(), 12}), first.size());
+        QCOMPARE(npyStartSize({second.constData(), 12}), second.size());
+        QCOMPARE(npyStartSize({second.constData(), 11}), 11); // all there is
+        QCOMPARE(npyStartSize("something else"), 14);
+        QCOMPARE(npyStartSize({}), 0);
+        QByteArray huge = second;
+        huge.replace(8, 4, QByteArray(4, '\xff'));
+        QCOMPARE(npyStartSize({huge.constData(), 12}), npyPreambleSize + npyHeaderLimit);
+        QVERIFY(looksLikeNpy({first.constData(), 12}));
+        QVERIFY(!looksLikeNpy("NUMPY"));
     }
 
     void versions()
@@ -306,14 +450,15 @@ private Q_SLOTS:
         QCOMPARE(header->dataOffset, npyPreambleSize + npyHeaderLimit);
         const auto longer = parse(start(' ' + longest, 2));
         QVERIFY(!longer);
-        QCOMPARE(longer.error(), (Error{ErrorCode::FileUnsupported, {std::string(path), std::string("header of 1048577 bytes")}, 8}));
+        QCOMPARE(longer.error(), (Error{ErrorCode::FileUnsupported, {std::string(path), std::string("CountBeyondLimit"), std::string("header bytes"), std::int64_t{1048577}, std::int64_t{1048576}}, 8}));
     }
 
     /// Seeded damage: bytes replaced, removed, doubled, swapped, cut. Any answer but a broken promise is fine.
     void damagedHeadersAreBorne()
     {
         const std::vector<QByteArray> seeds{start(text("<f4", "(2, 3)")), start(text(">i8", "(1, 0, 5L)", "True"), 2),
-                                            start("{\"shape\":(),\"descr\":\"|b1\",\"fortran_order\":False}", 3)};
+                                            start("{\"shape\":(),\"descr\":\"|b1\",\"fortran_order\":False}", 3),
+                                            start(quantoscope::tests::npyHeaderOf("[('a', [('b', '<c8'), ('', '|V2')], (2, 3)), ('c', 'S3')]", "(2,)"))};
         constexpr std::string_view alphabet("{}()[],:'\"<>|=?TF0123456789Lfiub \n\t\\\xff", 38); // with its end, a NUL
         Random random(2024);
         int accepted = 0;
