@@ -89,7 +89,7 @@ void SourceMenu::retranslate()
     for (QAction* action : m_samples->actions()) {
         const bool isSet = action->data().typeId() == QMetaType::QString;
         if (!action->isSeparator())
-            action->setText(isSet ? setTitle(action->data().toString().toStdString()) : sampleTitle(static_cast<core::SampleKind>(action->data().toInt())));
+            action->setText(isSet ? sampleSetTitle(action->data().toString().toStdString()) : sampleTitle(static_cast<core::SampleKind>(action->data().toInt())));
     }
     fillRecent();
 }

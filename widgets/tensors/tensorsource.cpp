@@ -144,7 +144,7 @@ TensorSource setSource(const QString& set, std::uint64_t seed, const QString& te
     return source;
 }
 
-QString setTitle(std::string_view set)
+QString sampleSetTitle(std::string_view set)
 {
     if (set == "distributions")
         return TensorSourceWords::tr("All distributions");
@@ -175,7 +175,7 @@ QString sourceTitle(const TensorSource& source)
     const auto seeded = [&source](const QString& title) { return TensorSourceWords::tr("%1, seed %2").arg(title).arg(source.sample.seed); };
     if (source.isSample())
         return seeded(sampleTitle(source.sample.kind));
-    const QString name = source.isSet() ? seeded(setTitle(source.set.toStdString())) : QFileInfo(source.path).fileName();
+    const QString name = source.isSet() ? seeded(sampleSetTitle(source.set.toStdString())) : QFileInfo(source.path).fileName();
     return source.tensor.isEmpty() ? name : name + QStringLiteral(" › ") + source.tensor;
 }
 

@@ -42,7 +42,7 @@ struct TensorSource {
 /// A sample's name in the current language.
 [[nodiscard]] QString sampleTitle(core::SampleKind kind);
 /// The name of a set of samples in the current language.
-[[nodiscard]] QString setTitle(std::string_view set);
+[[nodiscard]] QString sampleSetTitle(std::string_view set);
 
 /// Opens a source as a file of tensors, whatever it is. Runs off the window's thread: samples are made here, and texts read.
 /// Errors: those of openTensorFile, openTextFile, makeSample and the sample sets; UnknownOption for an unknown set.

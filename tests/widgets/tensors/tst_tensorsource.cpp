@@ -128,7 +128,7 @@ private Q_SLOTS:
         QCOMPARE(sourceTitle(setSource(QStringLiteral("network"), 4)), QStringLiteral("Small network, seed 4"));
         QCOMPARE(sourceTitle(setSource(QStringLiteral("network"), 4, QStringLiteral("layer1.bias"))), QStringLiteral("Small network, seed 4 › layer1.bias"));
         for (const core::SampleSet& set : core::sampleSets())
-            QVERIFY(setTitle(set.name) != QString::fromLatin1(set.name.data(), qsizetype(set.name.size())));
+            QVERIFY(sampleSetTitle(set.name) != QString::fromLatin1(set.name.data(), qsizetype(set.name.size())));
         for (const core::SampleKind kind : core::allSampleKinds())
             QVERIFY(!sampleTitle(kind).isEmpty());
     }
