@@ -150,7 +150,7 @@ int runWindow(const Options& options)
     ConsoleDialogs console;
     widgets::DesktopDialogs desktop;
     widgets::Dialogs& dialogs = isPicture ? static_cast<widgets::Dialogs&>(console) : desktop;
-    widgets::MainWindow window({settings, dialogs, theme, languages}, widgets::createPages(dialogs));
+    widgets::MainWindow window({settings, dialogs, theme, languages}, widgets::createPages(dialogs, settings));
     if (!isPicture && options.theme)
         theme.apply(*options.theme, settings.textSize());
     if (const int code = showRequested(window, options); code != 0)

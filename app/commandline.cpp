@@ -28,7 +28,7 @@ public:
             Texts::tr("Shows numbers the way machines store them, and what quantization loses."));
         m_parser.addPositionalArgument(QStringLiteral("file"), Texts::tr("A session or tensor file to open."),
                                        QStringLiteral("[file]"));
-        add("page", Texts::tr("Show this page: numbers, quantize."), Texts::tr("name"));
+        add("page", Texts::tr("Show this page: numbers, tensors, quantize."), Texts::tr("name"));
         add("input", Texts::tr("Give the page this input, for example -5.75."), Texts::tr("text"));
         add("lang", Texts::tr("Speak this language: en, zh."), Texts::tr("language"));
         add("theme", Texts::tr("Use this theme: light, dark, system."), Texts::tr("theme"));

@@ -141,11 +141,6 @@ QString fileFaultClause(core::FileFault fault)
     case core::FileFault::PasteEllipsis: return QCoreApplication::translate("FileFaults", "values were left out when the array was printed (“...”)");
     case core::FileFault::PasteRagged: return QCoreApplication::translate("FileFaults", "the lists are not of equal length: %1 here, %2 before");
     case core::FileFault::PasteTooDeep: return QCoreApplication::translate("FileFaults", "the brackets are nested more than %1 deep");
-    case core::FileFault::RawOffset: return QCoreApplication::translate("FileFaults", "%1 bytes cannot be skipped; it has %2");
-    case core::FileFault::RawShape: return QCoreApplication::translate("FileFaults", "the shape %1 is impossible for the %2 bytes there");
-    case core::FileFault::RawSize: return QCoreApplication::translate("FileFaults", "the shape needs %1 bytes, but %2 are there");
-    case core::FileFault::RawPartial: return QCoreApplication::translate("FileFaults", "the %1 bytes there are not a multiple of %2");
-    case core::FileFault::RawByteOrder: return QCoreApplication::translate("FileFaults", "numbers of the type %1 have no other byte order");
     }
     return {};
 }

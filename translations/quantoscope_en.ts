@@ -55,4 +55,50 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>quantoscope::widgets::TensorBrowser</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <extracomment>a button that goes to the next of them</extracomment>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s)</source>
+        <extracomment>file name, format, number of tensors, number of elements, bytes</extracomment>
+        <translation>
+            <numerusform>%n tensor</numerusform>
+            <numerusform>%n tensors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them shown</source>
+        <translation>
+            <numerusform>%n of them shown</numerusform>
+            <numerusform>%n of them shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::TensorTreeModel</name>
+    <message numerus="yes">
+        <source>%n tensor(s)</source>
+        <translation>
+            <numerusform>%n tensor</numerusform>
+            <numerusform>%n tensors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::ValueHistogramView</name>
+    <message numerus="yes">
+        <source>None of the %n element(s) is a finite number.</source>
+        <translation>
+            <numerusform>The %n element is not a finite number.</numerusform>
+            <numerusform>None of the %n elements is a finite number.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -143,7 +143,7 @@
         <translation>编码相乘，保留低位。</translation>
     </message>
     <message>
-        <source>Invert the top bits, multiply as two's complement, keep the low bits, invert the top bit.</source>
+        <source>Invert the top bits, multiply as two&apos;s complement, keep the low bits, invert the top bit.</source>
         <translation>最高位取反，按补码相乘，保留低位，再将最高位取反。</translation>
     </message>
     <message>
@@ -299,12 +299,12 @@
     </message>
     <message>
         <source>%1 %2 = %3, %4</source>
-        <extracomment>%1 format, %2 code in hexadecimal, %3 exact value, %4 class such as "normal"</extracomment>
+        <extracomment>%1 format, %2 code in hexadecimal, %3 exact value, %4 class such as &quot;normal&quot;</extracomment>
         <translation>%1 %2 = %3，%4</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <extracomment>%1 a field of a code such as "exponent", %2 its bits</extracomment>
+        <extracomment>%1 a field of a code such as &quot;exponent&quot;, %2 its bits</extracomment>
         <translation>%1 %2</translation>
     </message>
     <message>
@@ -414,10 +414,6 @@
         <translation>要打开的会话或张量文件。</translation>
     </message>
     <message>
-        <source>Show this page: numbers, quantize.</source>
-        <translation>显示该页面：numbers、quantize。</translation>
-    </message>
-    <message>
         <source>name</source>
         <translation>名称</translation>
     </message>
@@ -512,6 +508,10 @@
     <message>
         <source>Try --help.</source>
         <translation>请试试--help。</translation>
+    </message>
+    <message>
+        <source>Show this page: numbers, tensors, quantize.</source>
+        <translation>显示此页面：numbers、tensors、quantize。</translation>
     </message>
 </context>
 <context>
@@ -699,6 +699,10 @@
         <source>At character %1: %2</source>
         <translation>第%1个字符处：%2</translation>
     </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
 </context>
 <context>
     <name>Explanation</name>
@@ -759,6 +763,553 @@
     </message>
 </context>
 <context>
+    <name>FileFaults</name>
+    <message>
+        <source>it is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>it is a folder, a device or a pipe, not a plain file</source>
+        <translation>这是文件夹、设备或管道，不是普通文件</translation>
+    </message>
+    <message>
+        <source>it is a Git LFS pointer; the file itself has not been fetched (git lfs pull)</source>
+        <translation>这是 Git LFS 指针；文件本身尚未取回（git lfs pull）</translation>
+    </message>
+    <message>
+        <source>%1 claims %2 bytes, but %3 are left</source>
+        <translation>%1 声称有 %2 字节，但只剩 %3 字节</translation>
+    </message>
+    <message>
+        <source>%1: a count of %2 is too large; %3 is the limit</source>
+        <translation>%1：数量 %2 过大，上限为 %3</translation>
+    </message>
+    <message>
+        <source>the name “%1” appears twice</source>
+        <translation>名称“%1”出现了两次</translation>
+    </message>
+    <message>
+        <source>there is no tensor “%1” in it</source>
+        <translation>其中没有张量“%1”</translation>
+    </message>
+    <message>
+        <source>tensor “%1” has the type %2, which is not known</source>
+        <translation>张量“%1”的类型 %2 未知</translation>
+    </message>
+    <message>
+        <source>tensor “%1” has an axis of length %2</source>
+        <translation>张量“%1”有一个长度为 %2 的轴</translation>
+    </message>
+    <message>
+        <source>tensor “%1” has the impossible shape %2</source>
+        <translation>张量“%1”的形状 %2 不可能存在</translation>
+    </message>
+    <message>
+        <source>the data of tensor “%1” end at byte %2, but the file has %3</source>
+        <translation>张量“%1”的数据到第 %2 字节才结束，但文件只有 %3 字节</translation>
+    </message>
+    <message>
+        <source>tensor “%1” needs %2 bytes by its shape, but has %3</source>
+        <translation>张量“%1”按形状需要 %2 字节，但有 %3 字节</translation>
+    </message>
+    <message>
+        <source>it refers to “%1”, which is not a path inside its own folder</source>
+        <translation>它引用了“%1”，这不是其所在文件夹内的路径</translation>
+    </message>
+    <message>
+        <source>its part “%1” does not exist</source>
+        <translation>它的组成部分“%1”不存在</translation>
+    </message>
+    <message>
+        <source>%1 is not valid UTF-8</source>
+        <translation>%1 不是有效的 UTF-8</translation>
+    </message>
+    <message>
+        <source>it was shortened while it was open</source>
+        <translation>文件在打开期间被截短</translation>
+    </message>
+    <message>
+        <source>skipping %1 bytes is impossible; the file has %2</source>
+        <translation>无法跳过 %1 字节，文件只有 %2 字节</translation>
+    </message>
+    <message>
+        <source>the shape %1 is impossible</source>
+        <translation>形状 %1 不可能存在</translation>
+    </message>
+    <message>
+        <source>the shape needs %1 bytes, but %2 are there</source>
+        <translation>该形状需要 %1 字节，但只有 %2 字节</translation>
+    </message>
+    <message>
+        <source>its %1 bytes are no multiple of %2, so the open axis of the shape has no whole length</source>
+        <translation>%1 字节不是 %2 的倍数，因此形状中待定的轴没有整数长度</translation>
+    </message>
+    <message>
+        <source>column-major order does not go with %1, which packs several elements together</source>
+        <translation>列优先顺序不适用于 %1，它把多个元素打包在一起</translation>
+    </message>
+    <message>
+        <source>tensor “%1” repeats %3 stored elements to %2; that many are not read</source>
+        <translation>张量“%1”把 %3 个存储的元素重复成 %2 个；不读取这么多元素</translation>
+    </message>
+    <message>
+        <source>it has no end of a zip directory; the file is cut short or no zip archive</source>
+        <translation>没有 zip 目录的结尾；文件被截断或不是 zip 归档</translation>
+    </message>
+    <message>
+        <source>the %1 record of the zip archive is missing or cut short</source>
+        <translation>zip 归档的 %1 记录缺失或被截断</translation>
+    </message>
+    <message>
+        <source>it is one piece of a zip archive that was split; join the pieces first</source>
+        <translation>这是分卷 zip 归档中的一卷；请先合并各卷</translation>
+    </message>
+    <message>
+        <source>the zip directory claims %1 entries, but %2 are there</source>
+        <translation>zip 目录声称有 %1 个条目，但实有 %2 个</translation>
+    </message>
+    <message>
+        <source>zip readers do not agree about its directory: %1</source>
+        <translation>各种 zip 读取器对其目录的理解不一致：%1</translation>
+    </message>
+    <message>
+        <source>member “%1” is encrypted</source>
+        <translation>成员“%1”已加密</translation>
+    </message>
+    <message>
+        <source>member “%1” is compressed by method %2, which cannot be read here</source>
+        <translation>成员“%1”用方法 %2 压缩，这里无法读取</translation>
+    </message>
+    <message>
+        <source>member “%1” has no header where the zip directory says</source>
+        <translation>zip 目录所指的位置没有成员“%1”的头部</translation>
+    </message>
+    <message>
+        <source>member “%1” of the zip directory calls itself “%2”</source>
+        <translation>zip 目录中的成员“%1”自称为“%2”</translation>
+    </message>
+    <message>
+        <source>the header of member “%1” contradicts the zip directory</source>
+        <translation>成员“%1”的头部与 zip 目录矛盾</translation>
+    </message>
+    <message>
+        <source>member “%1” cannot have %2 bytes out of %3 compressed ones</source>
+        <translation>成员“%1”不可能由 %3 个压缩字节得到 %2 字节</translation>
+    </message>
+    <message>
+        <source>member “%1” lies on the bytes of member “%2”</source>
+        <translation>成员“%1”与成员“%2”的字节重叠</translation>
+    </message>
+    <message>
+        <source>the checksum of member “%1” is wrong; its data are damaged</source>
+        <translation>成员“%1”的校验和错误，其数据已损坏</translation>
+    </message>
+    <message>
+        <source>member “%1” should have %2 bytes, but its data give only %3</source>
+        <translation>成员“%1”应有 %2 字节，但数据只给出 %3 字节</translation>
+    </message>
+    <message>
+        <source>member “%1” should have %2 bytes, but its data give more</source>
+        <translation>成员“%1”应有 %2 字节，但数据给出更多</translation>
+    </message>
+    <message>
+        <source>member “%1” cannot be uncompressed: %2</source>
+        <translation>成员“%1”无法解压：%2</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the name of a member of a zip archive</source>
+        <translation>“%1”不能作为 zip 归档成员的名称</translation>
+    </message>
+    <message>
+        <source>version %1 of the NumPy format is not known</source>
+        <translation>NumPy 格式的版本 %1 未知</translation>
+    </message>
+    <message>
+        <source>values of the type %1 cannot be read here</source>
+        <translation>这里无法读取类型为 %1 的值</translation>
+    </message>
+    <message>
+        <source>its values are pickled Python objects (type %1), which are not read because reading them can run a program</source>
+        <translation>它的值是 pickle 化的 Python 对象（类型 %1），读取它们可能运行程序，因此不读取</translation>
+    </message>
+    <message>
+        <source>field “%1” is left out: values of the type %2 cannot be read here</source>
+        <translation>略过字段“%1”：这里无法读取类型为 %2 的值</translation>
+    </message>
+    <message>
+        <source>the type %1 stands for raw bytes; they are read as %2</source>
+        <translation>类型 %1 表示原始字节，按 %2 读取</translation>
+    </message>
+    <message>
+        <source>%1 bytes follow the data and are not read</source>
+        <translation>数据之后还有 %1 字节，未读取</translation>
+    </message>
+    <message>
+        <source>member “%1” is left out: it is no NumPy array</source>
+        <translation>略过成员“%1”：它不是 NumPy 数组</translation>
+    </message>
+    <message>
+        <source>its JSON has “%1” where it does not belong</source>
+        <translation>其 JSON 在不该出现的地方有“%1”</translation>
+    </message>
+    <message>
+        <source>its JSON ends too early</source>
+        <translation>其 JSON 过早结束</translation>
+    </message>
+    <message>
+        <source>its JSON has the invalid escape “%1”</source>
+        <translation>其 JSON 含有无效的转义“%1”</translation>
+    </message>
+    <message>
+        <source>its JSON is nested more than %1 deep</source>
+        <translation>其 JSON 的嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>“%1” has no “%2”</source>
+        <translation>“%1”没有“%2”</translation>
+    </message>
+    <message>
+        <source>in “%1”, “%2” cannot be “%3”</source>
+        <translation>在“%1”中，“%2”不能是“%3”</translation>
+    </message>
+    <message>
+        <source>the %2 elements of tensor “%1” do not fill whole bytes</source>
+        <translation>张量“%1”的 %2 个元素不能填满整字节</translation>
+    </message>
+    <message>
+        <source>the data of tensor “%1” begin at offset %2, but those before end at %3; neither gaps nor overlaps are allowed</source>
+        <translation>张量“%1”的数据从偏移 %2 开始，但之前的数据到 %3 结束；不允许有间隙或重叠</translation>
+    </message>
+    <message>
+        <source>%1 bytes follow after the last tensor</source>
+        <translation>最后一个张量之后还有 %1 字节</translation>
+    </message>
+    <message>
+        <source>tensor “%1” is not in the part “%2” that should hold it</source>
+        <translation>张量“%1”不在本应包含它的部分“%2”中</translation>
+    </message>
+    <message>
+        <source>tensor “%1” is in the part “%2”, but the index does not name it</source>
+        <translation>张量“%1”在部分“%2”中，但索引没有列出它</translation>
+    </message>
+    <message>
+        <source>the index tells of %1 bytes in all tensors, but there are %2</source>
+        <translation>索引称全部张量共 %1 字节，但实有 %2 字节</translation>
+    </message>
+    <message>
+        <source>a GGUF file begins with “GGUF”, but this one with “%1”</source>
+        <translation>GGUF 文件以“GGUF”开头，但此文件以“%1”开头</translation>
+    </message>
+    <message>
+        <source>it is of GGUF version %1; versions 2 and 3 can be read</source>
+        <translation>其 GGUF 版本为 %1；可读取版本 2 和 3</translation>
+    </message>
+    <message>
+        <source>it is a GGUF file of a big-endian machine; only little-endian ones can be read</source>
+        <translation>这是大端机器的 GGUF 文件；只能读取小端文件</translation>
+    </message>
+    <message>
+        <source>the value of “%1” is of the unknown type %2</source>
+        <translation>“%1”的值的类型 %2 未知</translation>
+    </message>
+    <message>
+        <source>the value of “%1” is of the type %2, but must be of the type %3</source>
+        <translation>“%1”的值的类型是 %2，但必须是 %3</translation>
+    </message>
+    <message>
+        <source>the value of “%1” is a boolean, but %2 instead of 0 or 1</source>
+        <translation>“%1”的值是布尔型，但为 %2，而不是 0 或 1</translation>
+    </message>
+    <message>
+        <source>the arrays of “%1” are nested more than %2 deep</source>
+        <translation>“%1”的数组嵌套超过 %2 层</translation>
+    </message>
+    <message>
+        <source>its alignment of %1 bytes is not a power of two</source>
+        <translation>其对齐 %1 字节不是 2 的幂</translation>
+    </message>
+    <message>
+        <source>the name of tensor number %1, “%2”, is empty or has a NUL inside</source>
+        <translation>第 %1 号张量的名称“%2”为空或含有 NUL</translation>
+    </message>
+    <message>
+        <source>tensor “%1” has %2 axes; %3 is the limit</source>
+        <translation>张量“%1”有 %2 个轴，上限为 %3</translation>
+    </message>
+    <message>
+        <source>the rows of tensor “%1” have %2 elements, but the type %3 stores %4 together</source>
+        <translation>张量“%1”每行有 %2 个元素，但类型 %3 每 %4 个一起存储</translation>
+    </message>
+    <message>
+        <source>tensor “%1” has the type %2, which ggml has removed</source>
+        <translation>张量“%1”的类型 %2 已被 ggml 移除</translation>
+    </message>
+    <message>
+        <source>the data of tensor “%1” begin at the offset %2, which is not a multiple of %3</source>
+        <translation>张量“%1”的数据从偏移 %2 开始，不是 %3 的倍数</translation>
+    </message>
+    <message>
+        <source>the data of tensor “%1” overlap those of “%2”</source>
+        <translation>张量“%1”的数据与“%2”的数据重叠</translation>
+    </message>
+    <message>
+        <source>it says that it is file %1 of %2, but its name says %3 of %4</source>
+        <translation>它自称是 %2 个文件中的第 %1 个，但文件名说是 %4 个中的第 %3 个</translation>
+    </message>
+    <message>
+        <source>it is file %1 of %2, but its name does not end like that, so the others are not found</source>
+        <translation>它是 %2 个文件中的第 %1 个，但文件名不是这样结尾，因此找不到其余文件</translation>
+    </message>
+    <message>
+        <source>a message ends in the middle of a number</source>
+        <translation>消息在一个数的中间结束</translation>
+    </message>
+    <message>
+        <source>a number has more than 64 bits</source>
+        <translation>一个数超过 64 位</translation>
+    </message>
+    <message>
+        <source>there is a field with the number %1, which no message has</source>
+        <translation>有一个编号为 %1 的字段，任何消息都没有这样的字段</translation>
+    </message>
+    <message>
+        <source>a field has the wire type %1, which is not in use</source>
+        <translation>一个字段的线路类型为 %1，该类型未被使用</translation>
+    </message>
+    <message>
+        <source>%1 is written with the wire type %2, which is not that of its values</source>
+        <translation>%1 以线路类型 %2 写成，与其值的类型不符</translation>
+    </message>
+    <message>
+        <source>messages are nested more than %1 deep</source>
+        <translation>消息嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>%1 is a row of %2 bytes, which does not divide into numbers of %3 bytes</source>
+        <translation>%1 是 %2 字节的一行，不能分成每个 %3 字节的数</translation>
+    </message>
+    <message>
+        <source>there is no graph in it, so it is no ONNX model</source>
+        <translation>其中没有计算图，因此不是 ONNX 模型</translation>
+    </message>
+    <message>
+        <source>tensor “%1” holds texts, not numbers</source>
+        <translation>张量“%1”存放文本，不是数</translation>
+    </message>
+    <message>
+        <source>tensor “%1” is only a segment of a larger one</source>
+        <translation>张量“%1”只是更大张量的一段</translation>
+    </message>
+    <message>
+        <source>tensor “%1” has values in %2 and again in %3</source>
+        <translation>张量“%1”在 %2 中有值，在 %3 中又有值</translation>
+    </message>
+    <message>
+        <source>tensor “%1” is of the type %2, but has its values in %3</source>
+        <translation>张量“%1”的类型是 %2，但值放在 %3 中</translation>
+    </message>
+    <message>
+        <source>tensor “%1” needs %2 numbers by its shape, but %4 has %3</source>
+        <translation>张量“%1”按形状需要 %2 个数，但 %4 中有 %3 个</translation>
+    </message>
+    <message>
+        <source>tensor “%1” has the value %2, which does not fit its type %3</source>
+        <translation>张量“%1”有值 %2，不符合其类型 %3</translation>
+    </message>
+    <message>
+        <source>tensor “%1” lies in another file, but no file is named</source>
+        <translation>张量“%1”在另一个文件中，但没有给出文件名</translation>
+    </message>
+    <message>
+        <source>tensor “%1” lies in another file, but “%3” is no decimal number for its %2</source>
+        <translation>张量“%1”在另一个文件中，但其 %2 的“%3”不是十进制数</translation>
+    </message>
+    <message>
+        <source>sparse tensor “%1” has indices of the shape %2 for values of the shape %3</source>
+        <translation>稀疏张量“%1”的值的形状为 %3，索引的形状却为 %2</translation>
+    </message>
+    <message>
+        <source>sparse tensor “%1” has the index %2, but that axis has the length %3</source>
+        <translation>稀疏张量“%1”有索引 %2，但该轴长度为 %3</translation>
+    </message>
+    <message>
+        <source>the indices of the sparse tensor “%1” do not ascend in row %2</source>
+        <translation>稀疏张量“%1”的索引在第 %2 行不递增</translation>
+    </message>
+    <message>
+        <source>its pickle has %1 where an opcode is due</source>
+        <translation>其 pickle 在应有操作码的地方是 %1</translation>
+    </message>
+    <message>
+        <source>its pickle ends without STOP</source>
+        <translation>其 pickle 没有以 STOP 结束</translation>
+    </message>
+    <message>
+        <source>the pickle opcode %1 takes more values than there are</source>
+        <translation>pickle 操作码 %1 需要的值多于现有的值</translation>
+    </message>
+    <message>
+        <source>the pickle opcode %1 does not go with a value of the kind %2</source>
+        <translation>pickle 操作码 %1 不适用于种类为 %2 的值</translation>
+    </message>
+    <message>
+        <source>the pickle opcode %1 has the argument “%2”, which cannot be read</source>
+        <translation>pickle 操作码 %1 的参数“%2”无法读取</translation>
+    </message>
+    <message>
+        <source>the pickle opcode %1 asks for the memo entry %2, which was never filled</source>
+        <translation>pickle 操作码 %1 要取备忘项 %2，但它从未填入</translation>
+    </message>
+    <message>
+        <source>the pickle opcode %1 refers to something that is not in the file</source>
+        <translation>pickle 操作码 %1 引用了文件中没有的东西</translation>
+    </message>
+    <message>
+        <source>its pickle names %1, which can run programs; it is never imported or called, and the file is refused</source>
+        <translation>其 pickle 提到 %1，它能运行程序；绝不导入或调用，文件被拒绝</translation>
+    </message>
+    <message>
+        <source>its pickle calls %1, which is not known as harmless; it is never imported or called, and the file is refused</source>
+        <translation>其 pickle 调用 %1，无法确认其无害；绝不导入或调用，文件被拒绝</translation>
+    </message>
+    <message>
+        <source>its pickle sets __setstate__ on %1, which can run programs; it is never imported or called, and the file is refused</source>
+        <translation>其 pickle 在 %1 上设置 __setstate__，这能运行程序；绝不导入或调用，文件被拒绝</translation>
+    </message>
+    <message>
+        <source>it is no PyTorch checkpoint: neither a zip archive nor a pickle</source>
+        <translation>这不是 PyTorch 检查点：既不是 zip 归档也不是 pickle</translation>
+    </message>
+    <message>
+        <source>it is a plain pickle, not a PyTorch checkpoint: it has no magic number and no tensors</source>
+        <translation>这是普通的 pickle，不是 PyTorch 检查点：没有魔数，也没有张量</translation>
+    </message>
+    <message>
+        <source>it is a zip archive without data.pkl, so not a PyTorch checkpoint</source>
+        <translation>这是没有 data.pkl 的 zip 归档，因此不是 PyTorch 检查点</translation>
+    </message>
+    <message>
+        <source>it is a PyTorch checkpoint without tensors</source>
+        <translation>这是没有张量的 PyTorch 检查点</translation>
+    </message>
+    <message>
+        <source>it is in the tar format of PyTorch before 0.1.10</source>
+        <translation>这是 PyTorch 0.1.10 之前的 tar 格式</translation>
+    </message>
+    <message>
+        <source>it is a legacy PyTorch file written on a big-endian machine</source>
+        <translation>这是在大端机器上写成的旧式 PyTorch 文件</translation>
+    </message>
+    <message>
+        <source>it is a legacy PyTorch file of protocol %1; protocol %2 is read</source>
+        <translation>这是协议 %1 的旧式 PyTorch 文件；可读取协议 %2</translation>
+    </message>
+    <message>
+        <source>it is a legacy PyTorch file, but its %1 is not what it should be</source>
+        <translation>这是旧式 PyTorch 文件，但其 %1 不正确</translation>
+    </message>
+    <message>
+        <source>its byte order “%1” is not known</source>
+        <translation>其字节序“%1”未知</translation>
+    </message>
+    <message>
+        <source>the %2 of tensor “%1” is not what it should be</source>
+        <translation>张量“%1”的 %2 不正确</translation>
+    </message>
+    <message>
+        <source>tensor “%1” refers to the storage “%2”, which is not a plain name</source>
+        <translation>张量“%1”引用了存储“%2”，这不是普通名称</translation>
+    </message>
+    <message>
+        <source>the storage “%2” of tensor “%1” is not in the file</source>
+        <translation>张量“%1”的存储“%2”不在文件中</translation>
+    </message>
+    <message>
+        <source>the storage “%2” of tensor “%1” claims %3 elements, but has %4 bytes</source>
+        <translation>张量“%1”的存储“%2”声称有 %3 个元素，但有 %4 字节</translation>
+    </message>
+    <message>
+        <source>it has a storage “%1” that no tensor uses, so its type is not known</source>
+        <translation>存储“%1”没有被任何张量使用，因此类型未知</translation>
+    </message>
+    <message>
+        <source>its storage “%1” has %2 elements, but %3 by the pickle</source>
+        <translation>存储“%1”有 %2 个元素，但 pickle 称有 %3 个</translation>
+    </message>
+    <message>
+        <source>tensor “%1” with %2 reaches outside of its storage of %3 elements</source>
+        <translation>张量“%1”（%2）超出了其 %3 个元素的存储</translation>
+    </message>
+    <message>
+        <source>its encoding %1 is not read; save it as UTF-8</source>
+        <translation>不读取其编码 %1；请另存为 UTF-8</translation>
+    </message>
+    <message>
+        <source>it has no values</source>
+        <translation>没有任何值</translation>
+    </message>
+    <message>
+        <source>row %1, column %2: “%3” is not a number</source>
+        <translation>第 %1 行第 %2 列：“%3”不是数</translation>
+    </message>
+    <message>
+        <source>row %1, column %2 is empty</source>
+        <translation>第 %1 行第 %2 列是空的</translation>
+    </message>
+    <message>
+        <source>row %1 has %2 cells, but the rows before it have %3</source>
+        <translation>第 %1 行有 %2 个单元格，但之前各行有 %3 个</translation>
+    </message>
+    <message>
+        <source>row %1, column %2: the quotes are never closed</source>
+        <translation>第 %1 行第 %2 列：引号没有闭合</translation>
+    </message>
+    <message>
+        <source>row %1, column %2 contains a NUL byte</source>
+        <translation>第 %1 行第 %2 列含有 NUL 字节</translation>
+    </message>
+    <message>
+        <source>%1 numbers are beyond the range of float64 and became infinite; the first is “%4” in row %2, column %3</source>
+        <translation>%1 个数超出 float64 的范围，变为无穷；第一个是第 %2 行第 %3 列的“%4”</translation>
+    </message>
+    <message>
+        <source>%1 integers have no exact float64 and were rounded; the first is “%4” in row %2, column %3</source>
+        <translation>%1 个整数没有精确的 float64，已舍入；第一个是第 %2 行第 %3 列的“%4”</translation>
+    </message>
+    <message>
+        <source>“%1” does not belong there</source>
+        <translation>“%1”不该在那里</translation>
+    </message>
+    <message>
+        <source>%1 brackets are never closed</source>
+        <translation>%1 个括号没有闭合</translation>
+    </message>
+    <message>
+        <source>values were left out when the array was printed (“...”)</source>
+        <translation>打印数组时省略了一些值（“...”）</translation>
+    </message>
+    <message>
+        <source>the lists are not of equal length: %1 here, %2 before</source>
+        <translation>列表长度不等：这里是 %1，之前是 %2</translation>
+    </message>
+    <message>
+        <source>the brackets are nested more than %1 deep</source>
+        <translation>括号嵌套超过 %1 层</translation>
+    </message>
+</context>
+<context>
+    <name>LoadedTensor</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Tensor “%1”: %2</source>
+        <extracomment>%1 is the name of a tensor, %2 a sentence about what is wrong</extracomment>
+        <translation>张量“%1”：%2</translation>
+    </message>
+</context>
+<context>
     <name>Mistakes</name>
     <message>
         <source>This is how it comes about:</source>
@@ -797,11 +1348,11 @@
         <translation>你只写了绝对值，但这个数是负数。</translation>
     </message>
     <message>
-        <source>You inverted the bits: for the two's complement 1 is still to be added.</source>
+        <source>You inverted the bits: for the two&apos;s complement 1 is still to be added.</source>
         <translation>你已按位取反：要得到补码还须加1。</translation>
     </message>
     <message>
-        <source>You wrote the two's complement: the ones' complement only inverts.</source>
+        <source>You wrote the two&apos;s complement: the ones&apos; complement only inverts.</source>
         <translation>你写的是补码：反码只取反。</translation>
     </message>
     <message>
@@ -809,11 +1360,11 @@
         <translation>你写的是反码或补码：原码只把符号位置1。</translation>
     </message>
     <message>
-        <source>You wrote the two's complement: in offset binary the offset is added instead.</source>
+        <source>You wrote the two&apos;s complement: in offset binary the offset is added instead.</source>
         <translation>你写的是补码：移码则是加上偏移量。</translation>
     </message>
     <message>
-        <source>You only set the sign bit: a negative posit is the two's complement of all bits.</source>
+        <source>You only set the sign bit: a negative posit is the two&apos;s complement of all bits.</source>
         <translation>你只把符号位置1：负的posit是对所有位取补码。</translation>
     </message>
     <message>
@@ -932,11 +1483,11 @@
         <translation>原码</translation>
     </message>
     <message>
-        <source>Ones' complement</source>
+        <source>Ones&apos; complement</source>
         <translation>反码</translation>
     </message>
     <message>
-        <source>Two's complement</source>
+        <source>Two&apos;s complement</source>
         <translation>补码</translation>
     </message>
     <message>
@@ -1405,7 +1956,7 @@
         <translation>加1</translation>
     </message>
     <message>
-        <source>Add 1 to get the two's complement.</source>
+        <source>Add 1 to get the two&apos;s complement.</source>
         <translation>加1得到补码。</translation>
     </message>
     <message>
@@ -1553,11 +2104,11 @@
         <translation>编码以2^-%1为步长计数：相乘。</translation>
     </message>
     <message>
-        <source>Two's complement</source>
+        <source>Two&apos;s complement</source>
         <translation>补码</translation>
     </message>
     <message>
-        <source>The first bit is 1: take the two's complement of all bits to read the magnitude.</source>
+        <source>The first bit is 1: take the two&apos;s complement of all bits to read the magnitude.</source>
         <translation>第一位是1：对所有位求补，再读出绝对值。</translation>
     </message>
     <message>
@@ -1567,6 +2118,48 @@
     <message>
         <source>The regime and the %1 exponent bits that are there make the exponent of 2.</source>
         <translation>区段与现有的%1个指数位共同构成2的指数。</translation>
+    </message>
+</context>
+<context>
+    <name>TensorSource</name>
+    <message>
+        <source>Normal</source>
+        <translation>正态分布</translation>
+    </message>
+    <message>
+        <source>Laplace</source>
+        <translation>拉普拉斯分布</translation>
+    </message>
+    <message>
+        <source>Student&apos;s t, 4 degrees</source>
+        <translation>学生t分布，自由度4</translation>
+    </message>
+    <message>
+        <source>Uniform</source>
+        <translation>均匀分布</translation>
+    </message>
+    <message>
+        <source>Two normals</source>
+        <translation>双正态</translation>
+    </message>
+    <message>
+        <source>Outlier channels</source>
+        <translation>离群通道</translation>
+    </message>
+    <message>
+        <source>Pasted numbers</source>
+        <translation>粘贴的数</translation>
+    </message>
+    <message>
+        <source>%1, seed %2</source>
+        <translation>%1，种子%2</translation>
+    </message>
+</context>
+<context>
+    <name>ValueHistogram</name>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
     </message>
 </context>
 <context>
@@ -2196,7 +2789,7 @@
         <translation>将各行保存为图片…</translation>
     </message>
     <message>
-        <source>Save the tool's picture…</source>
+        <source>Save the tool&apos;s picture…</source>
         <translation>保存工具的图片…</translation>
     </message>
     <message>
@@ -2614,6 +3207,211 @@
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::GenerateDialog</name>
+    <message>
+        <source>Generate a Tensor</source>
+        <translation>生成张量</translation>
+    </message>
+    <message>
+        <source>&amp;Distribution</source>
+        <translation>分布(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>分布</translation>
+    </message>
+    <message>
+        <source>&amp;Elements</source>
+        <translation>元素数(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Number of elements</source>
+        <translation>元素个数</translation>
+    </message>
+    <message>
+        <source>&amp;Seed</source>
+        <translation>种子(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Seed of the random numbers</source>
+        <translation>随机数的种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same numbers on every machine.</source>
+        <translation>同一种子在任何机器上都得到相同的数。</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>生成(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::HeatMapCanvas</name>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>%1 = %2</source>
+        <translation>%1 = %2</translation>
+    </message>
+    <message>
+        <source>%1 = %2, exactly %3</source>
+        <translation>%1 = %2，精确值 %3</translation>
+    </message>
+    <message>
+        <source>Rows %1, columns %2: the greatest magnitude is that of %3</source>
+        <translation>行 %1，列 %2：绝对值最大的是 %3</translation>
+    </message>
+    <message>
+        <source>There are more elements than pixels: each pixel shows the value of greatest magnitude of up to %1 × %2 elements.</source>
+        <translation>元素多于像素：每个像素显示至多 %1 × %2 个元素中绝对值最大的值。</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::HeatMapView</name>
+    <message>
+        <source>axis %1: %2</source>
+        <translation>轴 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 NaN</source>
+        <translation>%1 个 NaN</translation>
+    </message>
+    <message>
+        <source>%1 +∞</source>
+        <translation>%1 个 +∞</translation>
+    </message>
+    <message>
+        <source>%1 −∞</source>
+        <translation>%1 个 −∞</translation>
+    </message>
+    <message>
+        <source>One axis, shown in rows of %1 elements.</source>
+        <translation>只有一个轴，按每行 %1 个元素显示。</translation>
+    </message>
+    <message>
+        <source>Values beyond %1 and %2 have the colours of the ends.</source>
+        <translation>超出 %1 和 %2 的值用两端的颜色。</translation>
+    </message>
+    <message>
+        <source>The tensor has no elements.</source>
+        <translation>张量没有元素。</translation>
+    </message>
+    <message>
+        <source>No tensor is chosen.</source>
+        <translation>未选择张量。</translation>
+    </message>
+    <message>
+        <source>A single number</source>
+        <translation>单个数</translation>
+    </message>
+    <message>
+        <source>%1 elements in rows of %2</source>
+        <translation>%1 个元素，每行 %2 个</translation>
+    </message>
+    <message>
+        <source>[%1]: rows are axis %2, columns axis %3</source>
+        <translation>[%1]：行为轴 %2，列为轴 %3</translation>
+    </message>
+    <message>
+        <source>&amp;Rows</source>
+        <translation>行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>列(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Wrap at</source>
+        <translation>每行(&amp;W)</translation>
+    </message>
+    <message>
+        <source>C&amp;olours to</source>
+        <translation>颜色范围(&amp;O)</translation>
+    </message>
+    <message>
+        <source>C&amp;ell</source>
+        <translation>格子(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Axis that runs down the picture</source>
+        <translation>沿图片向下的轴</translation>
+    </message>
+    <message>
+        <source>Axis that runs across the picture</source>
+        <translation>沿图片向右的轴</translation>
+    </message>
+    <message>
+        <source>Elements in a row of the picture</source>
+        <translation>图片每行的元素数</translation>
+    </message>
+    <message>
+        <source>What the ends of the colours mean</source>
+        <translation>颜色两端的含义</translation>
+    </message>
+    <message>
+        <source>Value at the end of the colours</source>
+        <translation>颜色端点的值</translation>
+    </message>
+    <message>
+        <source>Size of a cell</source>
+        <translation>格子的大小</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>缩小（−）</translation>
+    </message>
+    <message>
+        <source>Cell of the heat map</source>
+        <translation>热图的格子</translation>
+    </message>
+    <message>
+        <source>How the heat map is made</source>
+        <translation>热图的画法</translation>
+    </message>
+    <message>
+        <source>largest |x| of the tensor</source>
+        <translation>张量的最大 |x|</translation>
+    </message>
+    <message>
+        <source>largest |x| of the slice</source>
+        <translation>切片的最大 |x|</translation>
+    </message>
+    <message>
+        <source>99th percentile of |x|</source>
+        <translation>|x| 的第 99 百分位</translation>
+    </message>
+    <message>
+        <source>least to greatest value</source>
+        <translation>从最小值到最大值</translation>
+    </message>
+    <message>
+        <source>a value of my own</source>
+        <translation>自定义的值</translation>
+    </message>
+    <message>
+        <source>fit</source>
+        <translation>适应窗口</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>自由</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::HelpDialog</name>
     <message>
         <source>Help: %1</source>
@@ -2747,11 +3545,11 @@
         <translation>原码</translation>
     </message>
     <message>
-        <source>Ones' complement</source>
+        <source>Ones&apos; complement</source>
         <translation>反码</translation>
     </message>
     <message>
-        <source>Two's complement</source>
+        <source>Two&apos;s complement</source>
         <translation>补码</translation>
     </message>
     <message>
@@ -2935,11 +3733,11 @@
 <context>
     <name>quantoscope::widgets::NoteWords</name>
     <message>
-        <source>The two zeros of ones' complement</source>
+        <source>The two zeros of ones&apos; complement</source>
         <translation>反码的两个零</translation>
     </message>
     <message>
-        <source>Two's complement has one number more below zero</source>
+        <source>Two&apos;s complement has one number more below zero</source>
         <translation>补码中零以下多一个数</translation>
     </message>
     <message>
@@ -2999,7 +3797,7 @@
         <translation>E8M0没有零，也没有符号</translation>
     </message>
     <message>
-        <source>MXINT8 is two's complement with a step</source>
+        <source>MXINT8 is two&apos;s complement with a step</source>
         <translation>MXINT8是带步长的补码</translation>
     </message>
     <message>
@@ -3127,7 +3925,7 @@
         <translation>LLVM和ml_dtypes遵循IEEE，到%1为止，有无穷大。IntelLabs的仿真工具包没有无穷大，只以全1为NaN，到%2为止。</translation>
     </message>
     <message>
-        <source>%1 lies halfway between two TF32 numbers: cvt.rna gives %2, cvt.rn gives %3. NVIDIA's header leaves the precision open, Intel rounds to even.</source>
+        <source>%1 lies halfway between two TF32 numbers: cvt.rna gives %2, cvt.rn gives %3. NVIDIA&apos;s header leaves the precision open, Intel rounds to even.</source>
         <translation>%1位于两个TF32数的正中：cvt.rna得到%2，cvt.rn得到%3。NVIDIA的头文件没有规定精度，Intel则舍入到偶。</translation>
     </message>
     <message>
@@ -3263,7 +4061,7 @@
         <translation>整个范围</translation>
     </message>
     <message>
-        <source>Row's range</source>
+        <source>Row&apos;s range</source>
         <translation>该行的范围</translation>
     </message>
     <message>
@@ -3396,7 +4194,7 @@ Nothing is computed with floating point on the way: the text is read as an exact
         <translation>按名称添加格式</translation>
     </message>
     <message>
-        <source>A format's name; Enter adds it to the rows</source>
+        <source>A format&apos;s name; Enter adds it to the rows</source>
         <translation>格式名称；按Enter将其添加到各行</translation>
     </message>
     <message>
@@ -3458,7 +4256,7 @@ Nothing is computed with floating point on the way: the text is read as an exact
         <translation>在工具之间切换</translation>
     </message>
     <message>
-        <source>Number line: zoom, pan, fit the input, whole range, the row's range</source>
+        <source>Number line: zoom, pan, fit the input, whole range, the row&apos;s range</source>
         <translation>数轴：缩放、平移、适合输入、整个范围、该行的范围</translation>
     </message>
     <message>
@@ -3689,6 +4487,110 @@ NaN和无穷大只计数，不参与其他任何计算。</translation>
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::RawDialog</name>
+    <message>
+        <source>⚠ The shape is a list of lengths such as 1024, 768; one of them may be −1, as many as there are.</source>
+        <translation>⚠ 形状是一列长度，例如 1024, 768；其中一个可以是 −1，表示有多少算多少。</translation>
+    </message>
+    <message>
+        <source>⚠ The offset is a number of bytes, 0 or more.</source>
+        <translation>⚠ 偏移是字节数，0 或更大。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Elements: %1, shape %2.</source>
+        <translation>元素：%1，形状 %2。</translation>
+    </message>
+    <message>
+        <source>Bytes left over after them: %1.</source>
+        <translation>其后剩余的字节：%1。</translation>
+    </message>
+    <message>
+        <source>First values: %1</source>
+        <translation>前几个值：%1</translation>
+    </message>
+    <message>
+        <source>Open Raw Numbers</source>
+        <translation>打开裸数据</translation>
+    </message>
+    <message>
+        <source>%1 has %2 bytes.</source>
+        <extracomment>%1 is a file name, %2 a number of bytes</extracomment>
+        <translation>%1 有 %2 字节。</translation>
+    </message>
+    <message>
+        <source>&amp;Type of elements</source>
+        <translation>元素类型(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Type of elements</source>
+        <translation>元素类型</translation>
+    </message>
+    <message>
+        <source>&amp;Byte order</source>
+        <translation>字节序(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Byte order</source>
+        <translation>字节序</translation>
+    </message>
+    <message>
+        <source>little endian, the lowest byte first</source>
+        <translation>小端，低位字节在前</translation>
+    </message>
+    <message>
+        <source>big endian, the highest byte first</source>
+        <translation>大端，高位字节在前</translation>
+    </message>
+    <message>
+        <source>&amp;Shape</source>
+        <translation>形状(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>The lengths of the axes, such as 1024, 768; one may be −1, as many as there are.</source>
+        <translation>各轴的长度，例如 1024, 768；其中一个可以是 −1，表示有多少算多少。</translation>
+    </message>
+    <message>
+        <source>Bytes to s&amp;kip</source>
+        <translation>跳过的字节(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Bytes to skip</source>
+        <translation>跳过的字节</translation>
+    </message>
+    <message>
+        <source>&amp;Order</source>
+        <translation>顺序(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Order of the elements</source>
+        <translation>元素的顺序</translation>
+    </message>
+    <message>
+        <source>row by row (C)</source>
+        <translation>逐行（C）</translation>
+    </message>
+    <message>
+        <source>column by column (Fortran)</source>
+        <translation>逐列（Fortran）</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::Rosetta</name>
     <message>
         <source>%1 (low %2 bits)</source>
@@ -3822,31 +4724,370 @@ NaN和无穷大只计数，不参与其他任何计算。</translation>
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::SliceControl</name>
+    <message>
+        <source>Axis %1</source>
+        <translation>轴 %1</translation>
+    </message>
+    <message>
+        <source>Index along axis %1</source>
+        <translation>沿轴 %1 的索引</translation>
+    </message>
+    <message>
+        <source> (0…%1)</source>
+        <extracomment>Behind an index: the indices there are, 0 to %1.</extracomment>
+        <translation> （0…%1）</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::SourceMenu</name>
+    <message>
+        <source>&amp;Forget These Files</source>
+        <translation>忘记这些文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open Raw &amp;Numbers…</source>
+        <translation>打开裸数据(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste Numbers…</source>
+        <translation>粘贴数(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Recent Files</source>
+        <translation>最近的文件(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Samples</source>
+        <translation>样本(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Generate…</source>
+        <translation>生成(&amp;G)…</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::StatisticsTable</name>
+    <message>
+        <source>A value lies %1 standard deviations from the mean. One 8-bit scale for the whole tensor has to reach it, so its step is %2, which is %3 σ: most values share a few levels. Scales for each channel or block, or clipping, lose less.</source>
+        <translation>有一个值距均值 %1 个标准差。整个张量共用一个 8 位缩放时必须覆盖它，于是步长为 %2，即 %3 σ：多数值只能共用几个等级。按通道或按块的缩放，或者截断，损失更小。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>The lengths of the axes, outermost first.</source>
+        <translation>各轴的长度，最外层在前。</translation>
+    </message>
+    <message>
+        <source>%1 (in the file: %2)</source>
+        <translation>%1（文件中：%2）</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>元素数</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节数</translation>
+    </message>
+    <message>
+        <source>Of the elements, without compression.</source>
+        <translation>元素的字节数，未压缩。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Byte offset</source>
+        <translation>字节偏移</translation>
+    </message>
+    <message>
+        <source>Where in the file the elements begin.</source>
+        <translation>元素在文件中开始的位置。</translation>
+    </message>
+    <message>
+        <source>not in one piece</source>
+        <translation>不连续</translation>
+    </message>
+    <message>
+        <source>undefined</source>
+        <translation>未定义</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Of the finite values.</source>
+        <translation>有限值中的。</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Largest |x|</source>
+        <translation>最大 |x|</translation>
+    </message>
+    <message>
+        <source>The range a symmetric scale has to reach.</source>
+        <translation>对称缩放需要覆盖的范围。</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Standard deviation σ</source>
+        <translation>标准差 σ</translation>
+    </message>
+    <message>
+        <source>Of all values as a population: √(Σ(x − mean)² / n).</source>
+        <translation>把全部值视为总体：√(Σ(x − 均值)² / n)。</translation>
+    </message>
+    <message>
+        <source>Skewness</source>
+        <translation>偏度</translation>
+    </message>
+    <message>
+        <source>0 for symmetric values, positive for a longer tail to the right.</source>
+        <translation>对称时为 0，右侧尾部较长时为正。</translation>
+    </message>
+    <message>
+        <source>Excess kurtosis</source>
+        <translation>超额峰度</translation>
+    </message>
+    <message>
+        <source>0 for normal values, 3 for Laplace&apos;s; large with heavy tails or outliers.</source>
+        <translation>正态分布为 0，拉普拉斯分布为 3；尾部重或有离群值时很大。</translation>
+    </message>
+    <message>
+        <source>Farthest value</source>
+        <translation>最远的值</translation>
+    </message>
+    <message>
+        <source>From the mean, in standard deviations.</source>
+        <translation>距均值的距离，以标准差计。</translation>
+    </message>
+    <message>
+        <source>%1 (%2 σ)</source>
+        <translation>%1（%2 σ）</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零的个数</translation>
+    </message>
+    <message>
+        <source>NaN</source>
+        <translation>NaN</translation>
+    </message>
+    <message>
+        <source>+∞</source>
+        <translation>+∞</translation>
+    </message>
+    <message>
+        <source>−∞</source>
+        <translation>−∞</translation>
+    </message>
+    <message>
+        <source>Distinct values</source>
+        <translation>不同的值</translation>
+    </message>
+    <message>
+        <source>Different finite values; +0 and −0 are one.</source>
+        <translation>不同的有限值；+0 与 −0 算一个。</translation>
+    </message>
+    <message>
+        <source>more than %1</source>
+        <translation>多于 %1</translation>
+    </message>
+    <message>
+        <source>First values</source>
+        <translation>开头的值</translation>
+    </message>
+    <message>
+        <source>Last values</source>
+        <translation>末尾的值</translation>
+    </message>
+    <message>
+        <source>Statistics of the tensor</source>
+        <translation>张量的统计</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>量</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Outlier</source>
+        <translation>离群值</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::TensorBrowser</name>
+    <message>
+        <source>The file %1 is gone. What was read of it is still shown.</source>
+        <translation>文件 %1 已不存在。仍显示已读取的内容。</translation>
+    </message>
+    <message>
+        <source>Shown: %1</source>
+        <extracomment>%1 is a source of numbers such as “Normal, seed 1”</extracomment>
+        <translation>正在显示：%1</translation>
+    </message>
+    <message>
+        <source>The file %1 changed and was read again.</source>
+        <translation>文件 %1 已更改，已重新读取。</translation>
+    </message>
+    <message>
+        <source>Open a Tensor File</source>
+        <translation>打开张量文件</translation>
+    </message>
+    <message>
+        <source>Open Raw Numbers</source>
+        <translation>打开裸数据</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1 files (%2)</source>
+        <extracomment>%1 is the name of a file format, %2 a list such as *.npy</extracomment>
+        <translation>%1 文件 (%2)</translation>
+    </message>
+    <message>
+        <source>All tensor files (%1)</source>
+        <translation>所有张量文件 (%1)</translation>
+    </message>
+    <message>
+        <source>Opening: %p %</source>
+        <translation>正在打开：%p %</translation>
+    </message>
+    <message>
+        <source>Looking at the values: %p %</source>
+        <translation>正在查看各值：%p %</translation>
+    </message>
+    <message>
+        <source>Progress of opening the file</source>
+        <translation>打开文件的进度</translation>
+    </message>
+    <message>
+        <source>Progress of looking at the values</source>
+        <translation>查看各值的进度</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Go on looking at the values</source>
+        <translation>继续查看各值</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>停止读取</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <extracomment>a button that goes to the next of them</extracomment>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go to the next problem</source>
+        <translation>转到下一个问题</translation>
+    </message>
+    <message>
+        <source>Goes to the next tensor that has a problem.</source>
+        <translation>转到下一个有问题的张量。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s)</source>
+        <extracomment>file name, format, number of tensors, number of elements, bytes</extracomment>
+        <translation>
+            <numerusform>%n 个张量</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them shown</source>
+        <translation>
+            <numerusform>显示其中 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>打开(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Open a tensor</source>
+        <translation>打开张量</translation>
+    </message>
+    <message>
+        <source>Files, the clipboard, samples. A file can also be dropped on the window.</source>
+        <translation>文件、剪贴板、样本。也可以把文件拖到窗口上。</translation>
+    </message>
+    <message>
+        <source>Filter by name</source>
+        <translation>按名称筛选</translation>
+    </message>
+    <message>
+        <source>Filter the tensors by name</source>
+        <translation>按名称筛选张量</translation>
+    </message>
+    <message>
+        <source>Shows the tensors whose names contain this (Ctrl+F).</source>
+        <translation>显示名称包含此内容的张量（Ctrl+F）。</translation>
+    </message>
+    <message>
+        <source>Tensors of the file</source>
+        <translation>文件中的张量</translation>
+    </message>
+    <message>
+        <source>Problem of the current row</source>
+        <translation>当前行的问题</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::TensorInput</name>
-    <message>
-        <source>Normal</source>
-        <translation>正态分布</translation>
-    </message>
-    <message>
-        <source>Laplace</source>
-        <translation>拉普拉斯分布</translation>
-    </message>
-    <message>
-        <source>Student's t, 4 degrees</source>
-        <translation>学生t分布，自由度4</translation>
-    </message>
-    <message>
-        <source>Uniform</source>
-        <translation>均匀分布</translation>
-    </message>
-    <message>
-        <source>Outlier channels</source>
-        <translation>离群通道</translation>
-    </message>
-    <message>
-        <source>%1, seed %2</source>
-        <translation>%1，种子%2</translation>
-    </message>
     <message>
         <source>Name</source>
         <translation>名称</translation>
@@ -3941,9 +5182,411 @@ NaN和无穷大只计数，不参与其他任何计算。</translation>
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::TensorTreeModel</name>
+    <message>
+        <source>The whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>when chosen</source>
+        <translation>选择时读取</translation>
+    </message>
+    <message>
+        <source>No elements.</source>
+        <translation>没有元素。</translation>
+    </message>
+    <message>
+        <source>From %1 to %2, mean %3, standard deviation %4.</source>
+        <translation>从 %1 到 %2，均值 %3，标准差 %4。</translation>
+    </message>
+    <message>
+        <source>Zeros: %1.</source>
+        <translation>零：%1。</translation>
+    </message>
+    <message>
+        <source>NaN: %1.</source>
+        <translation>NaN：%1。</translation>
+    </message>
+    <message>
+        <source>Infinite: %1.</source>
+        <translation>无穷：%1。</translation>
+    </message>
+    <message>
+        <source>Bytes: %1</source>
+        <translation>字节数：%1</translation>
+    </message>
+    <message>
+        <source>Stored as %1, read as %2.</source>
+        <translation>存储为 %1，读作 %2。</translation>
+    </message>
+    <message>
+        <source>A tensor as large as this is read only when it is chosen.</source>
+        <translation>这么大的张量只在选择时读取。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tensor(s)</source>
+        <translation>
+            <numerusform>%n 个张量</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sorted by name, tensors stand in groups; sorted by anything else, in one list.</source>
+        <translation>按名称排序时张量成组显示，按其他排序时列成一列。</translation>
+    </message>
+    <message>
+        <source>How the file stores the elements · how they are read</source>
+        <translation>文件如何存储元素 · 如何读取</translation>
+    </message>
+    <message>
+        <source>How often which value occurs; sorted by the standard deviation</source>
+        <translation>各个值出现的多少；按标准差排序</translation>
+    </message>
+    <message>
+        <source>The greatest magnitude</source>
+        <translation>最大的绝对值</translation>
+    </message>
+    <message>
+        <source>Excess kurtosis: 0 for a normal distribution, large where outliers are</source>
+        <translation>超额峰度：正态分布为 0，有离群值时很大</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>元素数</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Max |x|</source>
+        <translation>最大 |x|</translation>
+    </message>
+    <message>
+        <source>Kurtosis</source>
+        <translation>峰度</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::TensorTreeView</name>
+    <message>
+        <source>&amp;Copy Row</source>
+        <translation>复制行(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Sort By</source>
+        <translation>排序方式(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The File&apos;s Order</source>
+        <translation>文件中的顺序</translation>
+    </message>
+    <message>
+        <source>Co&amp;lumns</source>
+        <translation>列(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Expand All</source>
+        <translation>全部展开(&amp;E)</translation>
+    </message>
+    <message>
+        <source>C&amp;ollapse All</source>
+        <translation>全部折叠(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Tensors of the file</source>
+        <translation>文件中的张量</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::TensorView</name>
+    <message>
+        <source>Histogram</source>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>Save slice (CSV)…</source>
+        <translation>保存切片 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Save &amp;data (CSV, JSON)…</source>
+        <translation>保存数据 (CSV、JSON)(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Save the slice as numbers</source>
+        <translation>把切片保存为数</translation>
+    </message>
+    <message>
+        <source>Save the histogram as numbers</source>
+        <translation>把直方图保存为数</translation>
+    </message>
+    <message>
+        <source>Save the Picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Cannot Save the Picture</source>
+        <translation>无法保存图片</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv);;JSON (*.json)</source>
+        <translation>逗号分隔值 (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Save Data</source>
+        <translation>保存数据</translation>
+    </message>
+    <message>
+        <source>Cannot Save the Data</source>
+        <translation>无法保存数据</translation>
+    </message>
+    <message>
+        <source>Change between histogram and heat map</source>
+        <translation>在直方图与热图之间切换</translation>
+    </message>
+    <message>
+        <source>Histogram: read the previous or next bar</source>
+        <translation>直方图：读取上一条或下一条</translation>
+    </message>
+    <message>
+        <source>Histogram: select a range of bars</source>
+        <translation>直方图：选择一段</translation>
+    </message>
+    <message>
+        <source>Histogram: zoom to the selected range</source>
+        <translation>直方图：放大到所选范围</translation>
+    </message>
+    <message>
+        <source>Histogram: move the view; heat map: move by a tenth of what is seen</source>
+        <translation>直方图：移动视图；热图：移动可见范围的十分之一</translation>
+    </message>
+    <message>
+        <source>Heat map: move from element to element</source>
+        <translation>热图：逐个元素移动</translation>
+    </message>
+    <message>
+        <source>Heat map: go to the first or last element</source>
+        <translation>热图：转到第一个或最后一个元素</translation>
+    </message>
+    <message>
+        <source>Zoom in, zoom out, show all</source>
+        <translation>放大、缩小、全部显示</translation>
+    </message>
+    <message>
+        <source>Let go of the selection or the cursor</source>
+        <translation>取消选择或光标</translation>
+    </message>
+    <message>
+        <source>Name of the tensor</source>
+        <translation>张量的名称</translation>
+    </message>
+    <message>
+        <source>Shape and type of the tensor</source>
+        <translation>张量的形状与类型</translation>
+    </message>
+    <message>
+        <source>Progress of reading the tensor</source>
+        <translation>读取张量的进度</translation>
+    </message>
+    <message>
+        <source>Save &amp;picture…</source>
+        <translation>保存图片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Save the picture in front</source>
+        <translation>保存最前面的图片</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::TensorsPage</name>
+    <message>
+        <source>Tensors</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source># Tensors
+
+Open a file of tensors and look into it: NumPy (`.npy`, `.npz`), safetensors, GGUF, ONNX, PyTorch checkpoints, text (`.csv`, `.tsv`, `.txt`), a sharded index or a whole folder, or bare numbers whose type you tell. Nothing in a file is ever executed, and only the bytes that are looked at are read.
+
+- **Left**: the tensors. Filter by name; sort by size, largest magnitude or kurtosis: outliers are what makes quantization hard.
+- **Middle**: the histogram of all values (drag over a range to read its share) and a heat map of any two-dimensional slice.
+- **Right**: the statistics, exact to the last digit when copied.
+
+NaN and infinities are counted and kept out of everything else. The file is watched: when it changes, it is read again.</source>
+        <translation># 张量
+
+打开张量文件，看看里面是什么：NumPy（`.npy`、`.npz`）、safetensors、GGUF、ONNX、PyTorch 检查点、文本（`.csv`、`.tsv`、`.txt`）、分片索引或整个文件夹，或者由您指明类型的裸数据。文件中的任何东西都不会被执行，只读取所查看的字节。
+
+- **左侧**：各个张量。可按名称筛选，按大小、最大绝对值或峰度排序：离群值正是量化的难处。
+- **中间**：全部值的直方图（拖过一段范围可读出其占比），以及任意二维切片的热图。
+- **右侧**：统计量，复制时精确到最后一位。
+
+NaN 与无穷单独计数，不参与其他计算。文件会被监视：更改后会重新读取。</translation>
+    </message>
+    <message>
+        <source>Copy the selected statistics with all digits</source>
+        <translation>复制所选统计量的全部数位</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Remark on outliers</source>
+        <translation>关于离群值的说明</translation>
+    </message>
+    <message>
+        <source>Stop loadin&amp;g</source>
+        <translation>停止加载(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Stop loading the tensor</source>
+        <translation>停止加载张量</translation>
+    </message>
+    <message>
+        <source>&amp;Copy statistics</source>
+        <translation>复制统计量(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy all statistics with all digits</source>
+        <translation>复制全部统计量的全部数位</translation>
+    </message>
+    <message>
+        <source>Statistics of the tensor</source>
+        <translation>张量的统计</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::ValueHistogramCanvas</name>
+    <message>
+        <source>Histogram of the values</source>
+        <translation>值的直方图</translation>
+    </message>
+    <message>
+        <source>%1 ≤ x &lt; %2: %3 of %4 elements, %5</source>
+        <translation>%1 ≤ x &lt; %2：%4 个元素中的 %3 个，%5</translation>
+    </message>
+    <message>
+        <source>Selected %1 ≤ x &lt; %2: %3 of %4 elements, %5</source>
+        <translation>所选 %1 ≤ x &lt; %2：%4 个元素中的 %3 个，%5</translation>
+    </message>
+    <message>
+        <source>Selected %1 ≤ x &lt; %2: %3 of %4 elements, %5; they have %6 of the sum of squares</source>
+        <translation>所选 %1 ≤ x &lt; %2：%4 个元素中的 %3 个，%5；占平方和的 %6</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::ValueHistogramView</name>
+    <message>
+        <source>No tensor is chosen.</source>
+        <translation>未选择张量。</translation>
+    </message>
+    <message>
+        <source>The tensor has no elements.</source>
+        <translation>张量没有元素。</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %n element(s) is a finite number.</source>
+        <translation>
+            <numerusform>%n 个元素中没有有限数。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 elements: %2 zeros (%3), %4 NaN, %5 +∞, %6 −∞.</source>
+        <translation>%1 个元素：%2 个零（%3），%4 个 NaN，%5 个 +∞，%6 个 −∞。</translation>
+    </message>
+    <message>
+        <source>NaN and infinities are in no bar.</source>
+        <translation>NaN 与无穷不在任何条中。</translation>
+    </message>
+    <message>
+        <source>The only finite value is %1.</source>
+        <translation>唯一的有限值是 %1。</translation>
+    </message>
+    <message>
+        <source>All %1 finite values are %2.</source>
+        <translation>全部 %1 个有限值都是 %2。</translation>
+    </message>
+    <message>
+        <source>Mean %1, standard deviation σ = %2.</source>
+        <translation>均值 %1，标准差 σ = %2。</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic counts</source>
+        <translation>对数计数(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Logarithmic counts</source>
+        <translation>对数计数</translation>
+    </message>
+    <message>
+        <source>Zoom to the selection</source>
+        <translation>放大到所选范围</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>缩小（−）</translation>
+    </message>
+    <message>
+        <source>Zoom to the selected range (Enter)</source>
+        <translation>放大到所选范围（Enter）</translation>
+    </message>
+    <message>
+        <source>Show all values (0)</source>
+        <translation>显示全部值（0）</translation>
+    </message>
+    <message>
+        <source>Bar of the histogram</source>
+        <translation>直方图的条</translation>
+    </message>
+    <message>
+        <source>What the histogram counts</source>
+        <translation>直方图统计的内容</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::WheelPicture</name>
     <message>
-        <source>%1: sign-magnitude %2, ones' complement %3, two's complement %4, offset binary %5</source>
+        <source>%1: sign-magnitude %2, ones&apos; complement %3, two&apos;s complement %4, offset binary %5</source>
         <translation>%1：原码%2，反码%3，补码%4，移码%5</translation>
     </message>
     <message>

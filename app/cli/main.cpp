@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/tensorscommands.h"
 
 #include "translations/errortext.h"
 
@@ -99,7 +100,9 @@ std::optional<Arguments> sortArguments(const Command& command, std::span<char*> 
 
 int run(std::span<char*> words)
 {
-    const std::vector<Command> commands = numbersCommands();
+    std::vector<Command> commands = numbersCommands();
+    for (const Command& command : tensorsCommands())
+        commands.push_back(command);
     if (words.empty()) {
         printHelp(commands);
         return BadUsage;

@@ -7,16 +7,12 @@
 #include "core/files/tensorfile.h"
 
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace quantoscope::cli {
 
 inline constexpr OptionSpec rawOption{"raw", "SPEC", "read bare numbers: dtype=float32,endian=little|big,shape=3x5,offset=0,order=C|F"};
 inline constexpr OptionSpec tensorOption{"tensor", "NAME", "only this tensor"};
-
-/// Reads `dtype=…,endian=…,shape=…,offset=…,order=…`, any of them; without a shape the whole file is one row.
-[[nodiscard]] std::optional<core::RawSpec> rawSpecFromText(std::string_view text);
 
 /// A file and those of its tensors that were asked for.
 struct ChosenTensors {

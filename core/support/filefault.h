@@ -140,7 +140,6 @@ namespace quantoscope::core {
     X(PytorchStorageUnused) /* the storage's key, of which no tensor tells the type */ \
     X(PytorchStorageCount)  /* the storage's key, the elements before its data, the elements in the pickle */ \
     X(PytorchView)          /* the tensor, its view, the elements of its storage */ \
-    X(PytorchView)          /* the tensor, its view, the elements of its storage */ \
     /* Numbers as text; rows are lines of the file. */ \
     X(TextEncoding)         /* the encoding */ \
     X(NoValues)             /* no arguments */ \
@@ -158,11 +157,6 @@ namespace quantoscope::core {
     X(PasteRagged)          /* what a list has there, what those before it have */ \
     X(PasteTooDeep)         /* the limit */ \
     /* Bare numbers. */ \
-    X(RawOffset)            /* the bytes to skip, the bytes of the file */ \
-    X(RawShape)             /* the shape, the bytes behind the offset */ \
-    X(RawSize)              /* the bytes that the shape needs, the bytes behind the offset */ \
-    X(RawPartial)           /* the bytes behind the offset, the bytes of one step of the open axis */ \
-    X(RawByteOrder)         /* the type, whose blocks have no other byte order */ \
 
 enum class FileFault {
 #define QUANTOSCOPE_ENUMERATOR(name) name,

@@ -88,8 +88,6 @@ std::vector<std::jthread> startHelpers(Loop& loop, std::int64_t wanted)
 /// Works until nothing is left; false when the listener asked to stop.
 bool workAndReport(Loop& loop, const ProgressSink& progress)
 {
-    if (!keepGoing(progress, 0, loop.count))
-        return false;
     auto reported = std::chrono::steady_clock::now();
     while (loop.runPiece()) {
         const auto now = std::chrono::steady_clock::now();
@@ -108,6 +106,8 @@ Result<void> parallelFor(std::int64_t count, std::int64_t grain, const RangeBody
 {
     if (count <= 0)
         return {};
+    if (!keepGoing(progress, 0, count))
+        return failure(ErrorCode::Cancelled);
     Loop loop(count, std::max<std::int64_t>(grain, 1), body);
     const std::int64_t wanted = threads > 0 ? threads : std::max(1U, std::thread::hardware_concurrency());
     std::vector<std::jthread> helpers = startHelpers(loop, std::min(wanted, loop.pieces) - 1);

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
-/// From the sums of the powers of distances from a shift.
+/// From the sums of the powers of distances from a shift, which is given from the origin.
 Moments centred(std::int64_t count, long double shift, long double s1, long double s2, long double s3, long double s4)
 {
     const long double delta = s1 / static_cast<long double>(count);
@@ -24,17 +24,17 @@ Moments centred(std::int64_t count, long double shift, long double s1, long doub
 }
 
 template<typename T>
-Moments twoPasses(std::span<const T> values)
+Moments twoPasses(std::span<const T> values, double origin)
 {
     if (values.empty())
         return {};
     long double sum = 0;
     for (const T value : values)
-        sum += static_cast<long double>(value);
+        sum += static_cast<long double>(value) - origin;
     const long double shift = sum / static_cast<long double>(values.size());
     long double s1 = 0, s2 = 0, s3 = 0, s4 = 0;
     for (const T value : values) {
-        const long double distance = static_cast<long double>(value) - shift;
+        const long double distance = static_cast<long double>(value) - origin - shift;
         const long double square = distance * distance;
         s1 += distance; // what the rounded shift leaves
         s2 += square;
@@ -87,19 +87,19 @@ double Moments::kurtosis() const
     return static_cast<double>(static_cast<long double>(count) * fourths / (squares * squares) - 3);
 }
 
-Moments momentsOf(const BlockSums& sums, std::int64_t count, double shift)
+Moments momentsOf(const BlockSums& sums, std::int64_t count, double shift, double origin)
 {
-    return centred(count, shift, sums.sum, sums.squares, sums.cubes, sums.fourths);
+    return centred(count, static_cast<long double>(shift) - origin, sums.sum, sums.squares, sums.cubes, sums.fourths);
 }
 
-Moments exactMoments(std::span<const float> values)
+Moments exactMoments(std::span<const float> values, double origin)
 {
-    return twoPasses(values);
+    return twoPasses(values, origin);
 }
 
-Moments exactMoments(std::span<const double> values)
+Moments exactMoments(std::span<const double> values, double origin)
 {
-    return twoPasses(values);
+    return twoPasses(values, origin);
 }
 
 bool isNearMean(const BlockSums& sums, std::int64_t count)

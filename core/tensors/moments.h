@@ -14,12 +14,12 @@ namespace quantoscope::core {
 /// statistical moments", Sandia report SAND2008-6212, 2008, (2.1) and (3.1).
 struct Moments {
     std::int64_t count = 0;
-    long double mean = 0;
+    long double mean = 0;    ///< less an origin: near one of the numbers, it keeps the digits of narrow data far from zero
     long double squares = 0; ///< Σ(x − mean)²
     long double cubes = 0;   ///< Σ(x − mean)³
     long double fourths = 0; ///< Σ(x − mean)⁴
 
-    /// Adds the numbers of `next`; the result depends on the order, in its last bits.
+    /// Adds the numbers of `next`, of the same origin; the result depends on the order, in its last bits.
     void join(const Moments& next);
 
     // NaN without numbers.
@@ -30,10 +30,10 @@ struct Moments {
 };
 
 /// The moments of numbers whose sums about `shift` are known.
-[[nodiscard]] Moments momentsOf(const BlockSums& sums, std::int64_t count, double shift);
+[[nodiscard]] Moments momentsOf(const BlockSums& sums, std::int64_t count, double shift, double origin = 0);
 /// Of any finite numbers, two passes in extended precision: slow, for what the sums cannot hold.
-[[nodiscard]] Moments exactMoments(std::span<const float> values);
-[[nodiscard]] Moments exactMoments(std::span<const double> values);
+[[nodiscard]] Moments exactMoments(std::span<const float> values, double origin = 0);
+[[nodiscard]] Moments exactMoments(std::span<const double> values, double origin = 0);
 
 /// Whether sums about a shift tell the moments well: the mean is at most two standard deviations away from it, so that no
 /// more than a few units of the last place cancel.

@@ -50,7 +50,7 @@ struct Part {
         moments.join(next.moments);
     }
 
-    [[nodiscard]] TensorStatistics statistics() const
+    [[nodiscard]] TensorStatistics statistics(double origin) const
     {
         constexpr double none = std::numeric_limits<double>::quiet_NaN();
         TensorStatistics s;
@@ -62,7 +62,7 @@ struct Part {
         s.negativeInfinite = negativeInfinite;
         s.min = s.finite == 0 ? none : least + 0.0; // not −0, which one thread more or less might find first
         s.max = s.finite == 0 ? none : greatest + 0.0;
-        s.mean = s.finite == 0 ? none : static_cast<double>(moments.mean) + 0.0;
+        s.mean = s.finite == 0 ? none : static_cast<double>(origin + moments.mean) + 0.0;
         s.std = moments.std();
         s.skewness = moments.skewness();
         s.kurtosis = moments.kurtosis();
@@ -74,8 +74,8 @@ struct Part {
 class Gatherer
 {
 public:
-    Gatherer(const SummaryOptions& options, std::atomic<bool>& hasTooMany)
-        : m_options(options), m_hasTooMany(hasTooMany), m_histogram(options.histogramBins)
+    Gatherer(const SummaryOptions& options, double origin, std::atomic<bool>& hasTooMany)
+        : m_options(options), m_origin(origin), m_hasTooMany(hasTooMany), m_histogram(options.histogramBins)
     {
         if (options.countsDistinct)
             m_distinct.emplace(distinctLimit);
@@ -107,6 +107,7 @@ private:
     std::span<const T> finiteOf(std::span<const T> values, Part& part);
 
     const SummaryOptions& m_options;
+    double m_origin;
     std::atomic<bool>& m_hasTooMany;
     HistogramBuilder m_histogram;
     std::optional<DistinctValues> m_distinct;
@@ -138,17 +139,17 @@ Moments Gatherer::momentsOfBlock(std::span<const T> values, BlockSums sums)
 {
     const auto count = static_cast<std::int64_t>(values.size());
     if (sums.least == sums.greatest)
-        return {count, sums.least, 0, 0, 0};
+        return {count, static_cast<long double>(sums.least) - m_origin, 0, 0, 0};
     if (std::max(-sums.least, sums.greatest) < leastMagnitude)
-        return exactMoments(values);
+        return exactMoments(values, m_origin);
     for (int shifts = 0; shifts < mostShifts && std::isfinite(sums.fourths); ++shifts) {
         if (isNearMean(sums, count))
-            return momentsOf(sums, count, m_shift);
+            return momentsOf(sums, count, m_shift, m_origin);
         m_shift += sums.sum / static_cast<double>(count);
         sums = sumBlock(values, m_shift);
     }
     m_shift = 0;
-    return exactMoments(values);
+    return exactMoments(values, m_origin);
 }
 
 template<typename T>
@@ -200,7 +201,7 @@ Part Gatherer::gather(const Tensor& tensor, std::int64_t first, std::int64_t las
 class GathererPool
 {
 public:
-    explicit GathererPool(const SummaryOptions& options) : m_options(options) {}
+    GathererPool(const SummaryOptions& options, double origin) : m_options(options), m_origin(origin) {}
 
     [[nodiscard]] Part gather(const Tensor& tensor, std::int64_t first, std::int64_t last)
     {
@@ -230,13 +231,14 @@ private:
     {
         const std::lock_guard lock(m_mutex);
         if (m_waiting.empty())
-            return std::make_unique<Gatherer>(m_options, m_hasTooMany);
+            return std::make_unique<Gatherer>(m_options, m_origin, m_hasTooMany);
         std::unique_ptr<Gatherer> gatherer = std::move(m_waiting.back());
         m_waiting.pop_back();
         return gatherer;
     }
 
     const SummaryOptions& m_options;
+    double m_origin;
     std::atomic<bool> m_hasTooMany{false};
     std::mutex m_mutex;
     std::vector<std::unique_ptr<Gatherer>> m_waiting;
@@ -249,7 +251,10 @@ Result<TensorSummary> summarise(const Tensor& tensor, const SummaryOptions& opti
     try {
         const std::int64_t grain = pieceElements * (tensor.count() / (pieceElements * mostPieces) + 1);
         std::vector<Part> parts(static_cast<std::size_t>(tensor.count() / grain + 1));
-        GathererPool pool(options);
+        // One of the numbers: no further from the mean than √count standard deviations.
+        const double start = tensor.count() > 0 ? tensor.value(0) : 0;
+        const double origin = std::isfinite(start) ? start : 0;
+        GathererPool pool(options, origin);
         const auto gather = [&](std::int64_t first, std::int64_t last) -> Result<void> {
             parts[static_cast<std::size_t>(first / grain)] = pool.gather(tensor, first, last);
             return {};
@@ -260,7 +265,7 @@ Result<TensorSummary> summarise(const Tensor& tensor, const SummaryOptions& opti
         for (const Part& part : parts)
             whole.join(part);
         TensorSummary summary;
-        summary.statistics = whole.statistics();
+        summary.statistics = whole.statistics(origin);
         pool.finish(summary);
         return summary;
     } catch (const std::bad_alloc&) {

@@ -32,9 +32,9 @@ struct TensorSummary {
 /// One pass over pieces whose ends depend on the count alone, joined in order: the same bits on any number of threads, with
 /// or without AVX2.
 ///
-/// Counts, min and max are exact. Where the standard deviation is above 2^−30 of the mean, mean and std are right to 1e-12
-/// relative (the mean to 1e-12 of std, when that is more) and skewness and kurtosis to 1e-9; numbers near the ends of
-/// binary64 neither overflow nor underflow; a constant tensor has std 0. Errors: Cancelled, OutOfMemory.
+/// Counts, min and max are exact; std is right to 1e-12 relative, the mean to 1e-12 of itself or of std, and skewness and
+/// kurtosis to 1e-9, also for narrow data far from zero. Numbers near the ends of binary64 neither overflow nor underflow; a
+/// constant tensor has std 0. Errors: Cancelled, OutOfMemory.
 [[nodiscard]] Result<TensorSummary> summarise(const Tensor& tensor, const SummaryOptions& options = {},
                                               const ProgressSink& progress = {});
 

@@ -37,14 +37,14 @@ void checkNumber(std::string_view text)
     require(again.kind == number.kind && (again.value == number.value || std::isnan(number.value)));
 }
 
-void checkSpec(std::string_view text)
+/// The first line as a specification, for all of the bytes.
+void checkSpec(const std::shared_ptr<const MappedFile>& file)
 {
-    const auto spec = parseRawSpec(text);
+    const auto spec = parseRawSpec(file->text().substr(0, file->text().find('\n')));
     if (!spec)
         return;
-    const auto file = openRawFile(MappedFile::fromBytes(std::string(text), "fuzz"), *spec);
-    if (file)
-        quantoscope::fuzz::loadAll(*file, true);
+    if (const auto opened = openRawFile(file, *spec))
+        quantoscope::fuzz::loadAll(*opened, true);
 }
 
 } // namespace
@@ -56,6 +56,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     checkFile(openTextFile(file, {}), size);
     checkFile(openPastedText(file, {}), size);
     checkNumber(bytes);
-    checkSpec(bytes);
+    checkSpec(file);
     return 0;
 }

@@ -2,7 +2,6 @@
 // A user without a mouse, perhaps with a screen reader: every control of every page has a name and can be reached.
 #include "tests/support/widgettexts.h"
 #include "tests/support/windowfixture.h"
-#include "widgets/window/pages.h"
 
 using namespace quantoscope;
 using namespace quantoscope::tests;
@@ -37,7 +36,7 @@ private Q_SLOTS:
     {
         failOnWarnings();
         m = std::make_unique<WindowFixture>();
-        m->open(widgets::createPages(m->dialogs) + QList<widgets::Page*>{new FakePage(QStringLiteral("fake"))});
+        m->openAllPages({new FakePage(QStringLiteral("fake"))});
         for (const char* sheet : {"help", "shortcuts", "about"})
             m->action(sheet)->trigger();
     }

@@ -3,7 +3,6 @@
 #include "tests/support/pseudotranslator.h"
 #include "tests/support/widgettexts.h"
 #include "tests/support/windowfixture.h"
-#include "widgets/window/pages.h"
 
 #include <QMenuBar>
 
@@ -76,7 +75,7 @@ private Q_SLOTS:
 
     void everySentenceFollowsTheSwitch()
     {
-        m->open(widgets::createPages(m->dialogs) + QList<widgets::Page*>{new FakePage(QStringLiteral("fake"))});
+        m->openAllPages({new FakePage(QStringLiteral("fake"))});
         for (const char* sheet : {"help", "shortcuts", "about"})
             m->action(sheet)->trigger();
         PseudoTranslator pseudo;

@@ -2,7 +2,6 @@
 // A lecturer sets the window up: theme, text size, full screen, the page by key; all of it is there the next time.
 #include "tests/support/windowfixture.h"
 #include "widgets/common/palette.h"
-#include "widgets/window/pages.h"
 #include "widgets/window/rail.h"
 
 #include <QDir>
@@ -156,7 +155,7 @@ private Q_SLOTS:
 private:
     void openRealPages()
     {
-        m->open(widgets::createPages(m->dialogs));
+        m->openAllPages();
         if (widgets::Page* numbers = m->window->page(QStringLiteral("numbers")))
             QCOMPARE(numbers->openInput(QStringLiteral("-5.75")), QString());
         m->window->resize(1280, 720);

@@ -7,6 +7,7 @@
 #include "widgets/common/languages.h"
 #include "widgets/common/theme.h"
 #include "widgets/window/mainwindow.h"
+#include "widgets/window/pages.h"
 
 #include <QAction>
 #include <QFile>
@@ -23,8 +24,22 @@ struct WindowFixture {
     /// Opens the window as a start of the program does: reads the settings file anew.
     void open(const QList<widgets::Page*>& pages)
     {
+        readSettings();
+        show(pages);
+    }
+    /// The same with the program's own pages and further ones.
+    void openAllPages(const QList<widgets::Page*>& others = {})
+    {
+        readSettings();
+        show(widgets::createPages(dialogs, *settings) + others);
+    }
+    void readSettings()
+    {
         close();
         settings = std::make_unique<widgets::Settings>(path("settings.ini"));
+    }
+    void show(const QList<widgets::Page*>& pages)
+    {
         languages.apply(settings->language().value_or(widgets::Language::English));
         window = std::make_unique<widgets::MainWindow>(widgets::WindowServices{*settings, dialogs, theme, languages}, pages);
         window->show();

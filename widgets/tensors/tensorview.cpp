@@ -96,6 +96,7 @@ void TensorView::setTensor(const QString& title, const core::Tensor& tensor, con
 void TensorView::clear()
 {
     m_hasTensor = false;
+    m_pending = {};
     m_title.clear();
     m_kind.clear();
     m_titleLabel->setToolTip(QString());

@@ -34,6 +34,7 @@ public:
     /// Shows a tensor; a state restored before there was one is taken up now. The kind of picture stays.
     void setTensor(const QString& title, const core::Tensor& tensor, const core::TensorSummary& summary, const QString& storedType,
                    const TensorPlace& place);
+    /// Shows none, and forgets a state that waits for one.
     void clear();
     /// A tensor is on its way: how far in thousandths; below 0: no more. setTensor and clear end it.
     void showBusy(int permille);
@@ -48,7 +49,7 @@ public:
 
     /// The picture in front and the states of both.
     [[nodiscard]] QJsonObject saveState() const;
-    /// Ignores what it does not understand.
+    /// Ignores what it does not understand. Without a tensor the state waits for the next one.
     void restoreState(const QJsonObject& state);
 
 protected:

@@ -18,6 +18,7 @@ constexpr double logarithmicFloor = 0.5;  ///< where counts of zero lie on a log
 constexpr double countTopMargin = 1.02;
 constexpr double logarithmicTopMargin = 1.5;
 constexpr double farAway = 1e6;           ///< pixels
+constexpr double leastSpan = 0x1p-1060;   ///< so many subnormal numbers that their distances are no matter
 constexpr int markRows = 2;
 constexpr int longestShift = 62;
 
@@ -203,13 +204,13 @@ ValueRange wholeRange(const core::TensorStatistics& statistics)
         const double reach = least == 0 ? 1 : std::abs(least) / 2;
         return {std::max(least - reach, -limit), std::min(greatest + reach, limit)};
     }
-    const double room = 2 * margin * (greatest / 2 - least / 2);
+    const double room = std::max(2 * margin * (greatest / 2 - least / 2), leastSpan);
     return {std::max(least - room, -limit), std::min(greatest + room, limit)};
 }
 
 double leastHalfSpan(const ValueRange& view)
 {
-    return std::max(std::ldexp(std::max(std::abs(view.low), std::abs(view.high)), -41), std::ldexp(1.0, -1060));
+    return std::max(std::ldexp(std::max(std::abs(view.low), std::abs(view.high)), -41), leastSpan);
 }
 
 ValueRange zoomed(const ValueRange& view, const ValueRange& whole, double factor, double share)

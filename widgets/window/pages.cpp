@@ -3,12 +3,13 @@
 
 #include "widgets/numbers/numberspage.h"
 #include "widgets/quantize/quantizepage.h"
+#include "widgets/tensors/tensorspage.h"
 
 namespace quantoscope::widgets {
 
-QList<Page*> createPages(Dialogs& dialogs)
+QList<Page*> createPages(Dialogs& dialogs, Settings& settings)
 {
-    return {new NumbersPage(dialogs), new QuantizePage(dialogs)};
+    return {new NumbersPage(dialogs), new TensorsPage(dialogs, settings), new QuantizePage(dialogs)};
 }
 
 } // namespace quantoscope::widgets

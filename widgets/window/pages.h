@@ -6,8 +6,9 @@
 namespace quantoscope::widgets {
 
 class Dialogs;
+class Settings;
 
 /// All pages of the program in the rail's order, without parents. A new topic adds its page here and nowhere else.
-[[nodiscard]] QList<Page*> createPages(Dialogs& dialogs);
+[[nodiscard]] QList<Page*> createPages(Dialogs& dialogs, Settings& settings);
 
 } // namespace quantoscope::widgets

@@ -274,6 +274,12 @@ Result<void> Walk::visitObject(PickleId id, bool keepsNumbers)
         return visitRebuilt(id, m_pickle.item(object.arguments, 0), m_pickle.item(object.arguments, 2));
     if (name == "torch._utils._rebuild_sparse_tensor" || rebuilderOf(name))
         return visitRebuilt(id, object.callable, object.arguments);
+    if (name.ends_with("multiarray._reconstruct") || name.ends_with("numeric._frombuffer")) {
+        const auto error = unsupported(m_source.pickle.path, FileFault::UnknownType, {ownName(), std::string("numpy.ndarray")},
+                                       static_cast<std::size_t>(m_source.pickle.start + m_pickle.at(id).position));
+        addProblem(ownName(), error);
+        return {};
+    }
     return enter(id, objectChildren(id), keepsNumbers && !isModule(object));
 }
 

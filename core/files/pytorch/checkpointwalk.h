@@ -15,7 +15,7 @@ inline constexpr std::int64_t torchMetadataLimit = 500;                 ///< num
 /// A tensor is named by the way to it: keys of dicts and indices of lists, joined by '.'; a tensor that is all there is
 /// takes the file's name. Objects of classes are only looked at: the parameters, buffers and modules of a torch.nn.Module
 /// under their own names, as in its state_dict(), other attributes by their names. A container inside of itself is left out.
-/// A tensor whose type is not known becomes a problem.
+/// A tensor whose type is not known becomes a problem, as do NumPy arrays.
 /// Errors: FileMalformed CountBeyondLimit (tensors, depth, values reached: at most 2^20 and four times as many as there are),
 /// PickleCall, PytorchRecord; those of torchTensor and torchEntries; Cancelled.
 [[nodiscard]] Result<void> walkCheckpoint(const Pickle& pickle, const TorchSource& source, TensorFile& file,

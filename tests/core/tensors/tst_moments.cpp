@@ -118,6 +118,26 @@ private Q_SLOTS:
         QVERIFY(joined.mean == 0.1L);
     }
 
+    /// About an origin among them, numbers whose spread is below the last place of an extended mean keep it.
+    void originKeepsNarrowData()
+    {
+        Random random(6);
+        std::vector<double> narrow(3000), moved(3000);
+        for (std::size_t i = 0; i < narrow.size(); ++i) {
+            narrow[i] = double(random.below(8));
+            moved[i] = 0x1p52 + narrow[i];
+        }
+        const Moments exact = exactMoments(std::span<const double>(narrow));
+        Moments joined, fromSums;
+        for (std::size_t first = 0; first < moved.size(); first += 100) {
+            const auto part = std::span<const double>(moved).subspan(first, 100);
+            joined.join(exactMoments(part, 0x1p52));
+            fromSums.join(momentsOf(sumBlock(part, 0x1p52 + 3), 100, 0x1p52 + 3, 0x1p52));
+        }
+        QVERIFY(areNear(joined, exact, 1e-14L));
+        QVERIFY(areNear(fromSums, exact, 1e-13L));
+    }
+
     /// Sums about a shift near the mean keep what sums about zero lose.
     void sumsTellTheMoments_data()
     {

@@ -41,7 +41,7 @@ private Q_SLOTS:
         const QByteArray bytes = raw("ab\xff");
         PickleCursor cursor(view(bytes), picklePath, 7);
         unsigned char opcode = 0;
-        for (const int expected : {'a', 'b', 0xff}) {
+        for (const int expected : {0x61, 0x62, 0xff}) {
             QVERIFY(cursor.next(opcode));
             QCOMPARE(int(opcode), expected);
             QCOMPARE(cursor.position(), cursor.opcodeAt() + 1);

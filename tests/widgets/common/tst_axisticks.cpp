@@ -45,7 +45,7 @@ private Q_SLOTS:
         QTEST(ticks.exponent, "exponent");
         QCOMPARE(ticks.values.size(), std::size_t(ticks.labels.size()));
         for (const double value : ticks.values)
-            QVERIFY(value >= low * (1 + 1e-9) - 1e-300 && value <= high);
+            QVERIFY(value >= low - std::abs(low) * 1e-9 && value <= high + std::abs(high) * 1e-9);
     }
 
     void valuesAreTheLabels()
