@@ -25,7 +25,7 @@ QString fileFaultClause(core::FileFault fault)
     case core::FileFault::NotUtf8: return QCoreApplication::translate("FileFaults", "%1 is not valid UTF-8");
     case core::FileFault::ShortenedWhileRead: return QCoreApplication::translate("FileFaults", "it was shortened while it was open");
     case core::FileFault::RawOffset: return QCoreApplication::translate("FileFaults", "skipping %1 bytes is impossible; the file has %2");
-    case core::FileFault::RawShape: return QCoreApplication::translate("FileFaults", "the shape %1 is impossible");
+    case core::FileFault::RawShape: return QCoreApplication::translate("FileFaults", "the shape %1 is impossible for the %2 bytes there");
     case core::FileFault::RawTooShort: return QCoreApplication::translate("FileFaults", "the shape needs %1 bytes, but %2 are there");
     case core::FileFault::RawNotWhole: return QCoreApplication::translate("FileFaults", "its %1 bytes are no multiple of %2, so the open axis of the shape has no whole length");
     case core::FileFault::RawBlockOrder: return QCoreApplication::translate("FileFaults", "column-major order does not go with %1, which packs several elements together");
