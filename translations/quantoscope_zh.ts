@@ -2154,6 +2154,18 @@
         <source>%1, seed %2</source>
         <translation>%1，种子%2</translation>
     </message>
+    <message>
+        <source>All distributions</source>
+        <translation>全部分布</translation>
+    </message>
+    <message>
+        <source>Small network</source>
+        <translation>小型网络</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
 </context>
 <context>
     <name>ValueHistogram</name>
@@ -4273,6 +4285,65 @@ Nothing is computed with floating point on the way: the text is read as an exact
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::PasteDialog</name>
+    <message>
+        <source>%1 numbers</source>
+        <translation>%1 个数</translation>
+    </message>
+    <message>
+        <source>separated by tabs</source>
+        <translation>以制表符分隔</translation>
+    </message>
+    <message>
+        <source>separated by blanks</source>
+        <translation>以空格分隔</translation>
+    </message>
+    <message>
+        <source>separated by “%1”</source>
+        <translation>以“%1”分隔</translation>
+    </message>
+    <message>
+        <source>with decimal commas</source>
+        <translation>用逗号作小数点</translation>
+    </message>
+    <message>
+        <source>columns %1</source>
+        <translation>列 %1</translation>
+    </message>
+    <message>
+        <source>⚠ These are %1 characters; at most %2 can be pasted. Save them as a file and open it.</source>
+        <translation>⚠ 共有 %1 个字符，最多可粘贴 %2 个。请另存为文件再打开。</translation>
+    </message>
+    <message>
+        <source>Rows of numbers, set apart by blanks, tabs, commas or semicolons.</source>
+        <translation>一行行的数，用空格、制表符、逗号或分号分隔。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Paste Numbers</source>
+        <translation>粘贴数</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers</source>
+        <translation>数(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Numbers as text</source>
+        <translation>文本形式的数</translation>
+    </message>
+    <message>
+        <source>&amp;Use These</source>
+        <translation>使用这些(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::PredictPanel</name>
     <message>
         <source>C&amp;heck</source>
@@ -4950,11 +5021,6 @@ NaN和无穷大只计数，不参与其他任何计算。</translation>
     <message>
         <source>The file %1 is gone. What was read of it is still shown.</source>
         <translation>文件 %1 已不存在。仍显示已读取的内容。</translation>
-    </message>
-    <message>
-        <source>Shown: %1</source>
-        <extracomment>%1 is a source of numbers such as “Normal, seed 1”</extracomment>
-        <translation>正在显示：%1</translation>
     </message>
     <message>
         <source>The file %1 changed and was read again.</source>

@@ -101,8 +101,8 @@ constexpr std::array convertOptions = {
 Command convertCommand()
 {
     return {"convert", "FILE [OPTIONS] OUT",
-            "Write tensors to OUT.npy (one), OUT.npz or OUT.safetensors: in their own types where OUT\n"
-            "has them, else as float32.",
+            "Write tensors to OUT.npz or OUT.safetensors, or one to OUT.npy or OUT.csv: in their own types\n"
+            "where OUT has them, else as float32; as decimal numbers in OUT.csv.",
             convertOptions, runConvert};
 }
 

@@ -4,6 +4,7 @@
 #include "core/files/numpy/writenpy.h"
 #include "core/files/relatedpath.h"
 #include "core/files/safetensors/writesafetensors.h"
+#include "core/files/text/writecsv.h"
 
 #include <algorithm>
 #include <array>
@@ -26,6 +27,11 @@ Result<void> writeOneNpy(const std::string& path, std::span<const NamedTensor> t
     return writeNpy(path, tensors.front().tensor, progress);
 }
 
+Result<void> writeOneCsv(const std::string& path, std::span<const NamedTensor> tensors, const ProgressSink& progress)
+{
+    return writeCsv(path, tensors.front().tensor, progress);
+}
+
 Result<void> writePlainSafetensors(const std::string& path, std::span<const NamedTensor> tensors, const ProgressSink& progress)
 {
     return writeSafetensors(path, tensors, {}, progress);
@@ -35,6 +41,7 @@ constexpr std::array rows = {
     OutputRow{OutputKind::Npy, "npy", true, writeOneNpy},
     OutputRow{OutputKind::Npz, "npz", false, writeNpz},
     OutputRow{OutputKind::Safetensors, "safetensors", false, writePlainSafetensors},
+    OutputRow{OutputKind::Csv, "csv", true, writeOneCsv},
 };
 
 const OutputRow& rowOf(OutputKind kind)

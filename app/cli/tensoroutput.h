@@ -12,7 +12,7 @@
 namespace quantoscope::cli {
 
 /// The kinds of files that tensors are written to.
-enum class OutputKind { Npy, Npz, Safetensors };
+enum class OutputKind { Npy, Npz, Safetensors, Csv };
 
 /// By the ending of the name; nothing for others.
 [[nodiscard]] std::optional<OutputKind> outputKind(const std::string& path);
@@ -23,7 +23,7 @@ enum class OutputKind { Npy, Npz, Safetensors };
 [[nodiscard]] core::Result<void> writeTensors(OutputKind kind, const std::string& path, std::span<const core::NamedTensor> tensors,
                                               const core::ProgressSink& progress);
 
-/// `.npy, .npz or .safetensors`, for messages.
+/// `.npy, .npz, .safetensors or .csv`, for messages.
 [[nodiscard]] std::string outputEndings();
 
 } // namespace quantoscope::cli

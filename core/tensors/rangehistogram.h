@@ -27,9 +27,10 @@ struct RangeHistogram {
     [[nodiscard]] long double totalSquares() const;
 };
 
-/// Counts with bins of the smallest width, a power of two, with which at most `limit` ≥ 2 of them reach from `low` to `high`;
-/// both finite, low ≤ high; 4 where they are farther apart than 2^1024, the widest binary64 has. For [0, 1] and 8 bins the width is 1/4 (five bins): the bin that begins at 1 is one of them.
-/// Widths never go below the least whose edges are exact in binary64.
+/// Counts with bins of the smallest width, a power of two, with which at most `limit` of them reach from `low` to `high`;
+/// both finite, low ≤ high; limit ≥ 2, or 4 for ends so far apart that two bins would be wider than binary64 knows. For [0, 1]
+/// and 8 bins the width is 1/4 (five bins): the bin that begins at 1 is one of them. Widths never go below the least whose
+/// edges are exact in binary64.
 ///
 /// The result does not depend on the number of threads (`threads` as for parallelFor). Errors: Cancelled.
 [[nodiscard]] Result<RangeHistogram> rangeHistogram(const Tensor& tensor, double low, double high, int limit,

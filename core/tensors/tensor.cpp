@@ -225,7 +225,7 @@ void Tensor::read(std::int64_t first, std::span<T> out) const
     assert(first >= 0 && first + static_cast<std::int64_t>(out.size()) <= m_count);
     if (out.empty())
         return;
-    if (m_isContiguous)
+    if (m_isContiguous || m_shape.empty()) // a single number may be in the other byte order
         return readRun(m_layout.offset + first * unitOf(m_dtype), unitOf(m_dtype), out);
     // A row of the last axis after another.
     const std::size_t last = m_shape.size() - 1;

@@ -304,6 +304,10 @@ private Q_SLOTS:
         }
         QCOMPARE(runCli({QStringLiteral("convert"), pathOf("two.safetensors"), QStringLiteral("--tensor"), QStringLiteral("a"), pathOf("out.npy")}).exitCode, 0);
         QVERIFY((values("out.npy", "out") == std::vector<double>{1, -2, 0.5, 0}));
+        QCOMPARE(runCli({QStringLiteral("convert"), pathOf("one.npy"), pathOf("out.csv")}).exitCode, 0);
+        QFile csv(pathOf("out.csv"));
+        QVERIFY(csv.open(QIODevice::ReadOnly));
+        QCOMPARE(csv.readAll(), QByteArray("1,-2\n0.5,0\n"));
         QCOMPARE(runCli({QStringLiteral("convert"), pathOf("one.npy"), pathOf("one.npy")}).exitCode, 0); // onto itself
         QVERIFY((values("one.npy", "one") == std::vector<double>{1, -2, 0.5, 0}));
     }

@@ -46,7 +46,7 @@ std::span<const float> floats()
 /// A plain sum in enough lanes for the memory to be the limit.
 float sumOf(std::span<const float> values)
 {
-    constexpr std::size_t lanes = 64;
+    constexpr std::size_t lanes = 32;
     float sums[lanes] = {};
     std::size_t i = 0;
     for (; i + lanes <= values.size(); i += lanes) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tensors/heatmapcanvas.h"
 
-#include "widgets/quantize/schemestyle.h"
+#include "widgets/common/numbertext.h"
 #include "widgets/tensors/valuetext.h"
 
 #include <QFontMetricsF>

@@ -4,7 +4,7 @@
 #include "core/numbers/text.h"
 #include "core/tensors/magnitudequantile.h"
 #include "widgets/common/flowlayout.h"
-#include "widgets/quantize/schemestyle.h"
+#include "widgets/common/numbertext.h"
 #include "widgets/tensors/heatmapcanvas.h"
 #include "widgets/tensors/slicecontrol.h"
 #include "widgets/tensors/valuetext.h"
@@ -209,7 +209,7 @@ void HeatMapView::fillAxes()
         const QSignalBlocker blocker(box);
         box->clear();
         for (std::size_t axis = 0; hasAxes() && axis < m_tensor.shape().size(); ++axis)
-            box->addItem(tr("axis %1: %2").arg(axis).arg(countText(m_tensor.shape()[axis])));
+            box->addItem(tr("axis %1: %2").arg(axis).arg(integerText(m_tensor.shape()[axis])));
         box->parentWidget()->setVisible(hasAxes());
     }
     m_wrap->parentWidget()->setVisible(m_tensor.shape().size() == 1 && m_tensor.count() > 1);
@@ -270,7 +270,7 @@ void HeatMapView::showSwatches()
     std::vector<HeatSwatch> swatches;
     const auto add = [&swatches](HeatSwatch::Kind kind, std::int64_t count, const QString& text) {
         if (count > 0)
-            swatches.push_back({kind, text.arg(countText(count)), {}, {}});
+            swatches.push_back({kind, text.arg(integerText(count)), {}, {}});
     };
     add(HeatSwatch::Kind::NaN, m_statistics.nan, tr("%1 NaN"));
     add(HeatSwatch::Kind::PositiveInfinity, m_statistics.positiveInfinite, tr("%1 +∞"));
@@ -355,7 +355,7 @@ void HeatMapView::showNote()
 {
     QStringList notes;
     if (m_tensor.shape().size() == 1 && m_tensor.count() > m_spec.wrap)
-        notes.append(tr("One axis, shown in rows of %1 elements.").arg(countText(m_spec.wrap)));
+        notes.append(tr("One axis, shown in rows of %1 elements.").arg(integerText(m_spec.wrap)));
     if (const QString reduction = m_canvas->reductionText(); !reduction.isEmpty())
         notes.append(reduction);
     const HeatScale& scale = m_canvas->scale();
@@ -387,7 +387,7 @@ QString HeatMapView::caption() const
     if (shape.empty())
         return tr("A single number");
     if (shape.size() == 1)
-        return tr("%1 elements in rows of %2").arg(countText(shape[0]), countText(m_spec.wrap));
+        return tr("%1 elements in rows of %2").arg(integerText(shape[0]), integerText(m_spec.wrap));
     QStringList index;
     for (std::size_t axis = 0; axis < shape.size(); ++axis)
         index.append(axis == m_spec.rowAxis || axis == m_spec.columnAxis ? QStringLiteral(":") : QString::number(m_spec.index[axis]));

@@ -19,16 +19,11 @@ struct LoadedTensorWords {
     Q_DECLARE_TR_FUNCTIONS(LoadedTensor)
 };
 
-core::Result<core::TensorFile> openSource(const TensorSource& source, const core::ProgressSink& progress)
-{
-    return core::openTensorFile(source.path.toStdString(), source.raw, progress);
-}
-
 } // namespace
 
 core::Result<core::TensorEntry> findEntry(const TensorSource& source, const core::ProgressSink& progress)
 {
-    auto file = openSource(source, progress);
+    auto file = openTensorSource(source, progress);
     if (!file)
         return tl::unexpected(file.error());
     const std::string wanted = source.tensor.toStdString();
@@ -41,13 +36,17 @@ core::Result<core::TensorEntry> findEntry(const TensorSource& source, const core
     const auto problem = std::ranges::find(file->problems, wanted, &core::TensorProblem::tensor);
     if (problem != file->problems.end())
         return tl::unexpected(problem->error);
-    return core::malformed(file->path, core::FileFault::NoSuchTensor, {wanted});
+    return noSuchTensor(source);
+}
+
+tl::unexpected<core::Error> noSuchTensor(const TensorSource& source)
+{
+    const QString opened = source.isFile() ? source.path : sourceTitle(source.whole());
+    return core::malformed(opened.toStdString(), core::FileFault::NoSuchTensor, {source.tensor.toStdString()});
 }
 
 core::Result<core::Tensor> readTensor(const TensorSource& source, const core::ProgressSink& progress)
 {
-    if (source.isSample())
-        return core::makeSample(source.sample);
     const auto entry = findEntry(source, core::stageOf(progress, 0, 200));
     if (!entry)
         return tl::unexpected(entry.error());
@@ -57,27 +56,23 @@ core::Result<core::Tensor> readTensor(const TensorSource& source, const core::Pr
 core::Result<LoadedTensorPointer> loadTensor(const TensorSource& source, const std::optional<core::TensorEntry>& entry,
                                              const core::ProgressSink& progress)
 {
-    auto loaded = std::make_shared<LoadedTensor>();
-    loaded->source = source;
-    core::Result<core::Tensor> tensor;
-    if (source.isSample()) {
-        tensor = core::makeSample(source.sample);
-    } else {
-        const auto found = entry ? core::Result<core::TensorEntry>(*entry) : findEntry(source, core::stageOf(progress, 0, 100));
-        if (!found)
-            return tl::unexpected(found.error());
-        loaded->name = QString::fromStdString(found->name);
-        loaded->storedType = found->storedType;
-        if (source.isFile())
-            loaded->place = found->part.empty() ? source.path : QString::fromStdString(found->part);
-        loaded->offset = found->offset;
-        tensor = found->load(core::stageOf(progress, 100, 400));
-    }
+    const auto found = entry ? core::Result<core::TensorEntry>(*entry) : findEntry(source, core::stageOf(progress, 0, 100));
+    if (!found)
+        return tl::unexpected(found.error());
+    auto tensor = found->load(core::stageOf(progress, 100, 400));
     if (!tensor)
         return tl::unexpected(tensor.error());
     auto summary = core::summarise(*tensor, {}, core::stageOf(progress, 400, 1000));
     if (!summary)
         return tl::unexpected(summary.error());
+    auto loaded = std::make_shared<LoadedTensor>();
+    loaded->source = source;
+    if (source.isFile() || source.isSet())
+        loaded->name = QString::fromStdString(found->name);
+    loaded->storedType = found->storedType;
+    if (source.isFile())
+        loaded->place = found->part.empty() ? source.path : QString::fromStdString(found->part);
+    loaded->offset = found->offset;
     loaded->tensor = std::move(*tensor);
     loaded->summary = std::move(*summary);
     return LoadedTensorPointer(std::move(loaded));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tensors/sourcemenu.h"
 
+#include "core/tensors/samplesets.h"
+#include "widgets/common/numbertext.h"
 #include "widgets/common/settings.h"
 #include "widgets/tensors/tensorsource.h"
 
@@ -20,10 +22,16 @@ SourceMenu::SourceMenu(Settings& settings, QWidget* parent)
     insertSeparator(m_samples->menuAction());
     insertSeparator(m_recent->menuAction());
     for (const core::SampleKind kind : core::allSampleKinds()) {
-        const std::string_view name = core::sampleName(kind);
-        QAction* sample = add(m_samples, QLatin1String("source.sample.") + QLatin1String(name.data(), static_cast<qsizetype>(name.size())));
+        QAction* sample = add(m_samples, QStringLiteral("source.sample.") + textOf(core::sampleName(kind)));
         sample->setData(static_cast<int>(kind));
         connect(sample, &QAction::triggered, this, [this, kind] { Q_EMIT sampleChosen(kind); });
+    }
+    m_samples->addSeparator();
+    for (const core::SampleSet& set : core::sampleSets()) {
+        const QString name = textOf(set.name);
+        QAction* action = add(m_samples, QStringLiteral("source.set.") + name);
+        action->setData(name);
+        connect(action, &QAction::triggered, this, [this, name] { Q_EMIT setChosen(name); });
     }
     connect(m_open, &QAction::triggered, this, &SourceMenu::openRequested);
     connect(m_raw, &QAction::triggered, this, &SourceMenu::rawRequested);
@@ -78,8 +86,11 @@ void SourceMenu::retranslate()
     m_recent->setTitle(tr("&Recent Files"));
     m_samples->setTitle(tr("&Samples"));
     m_generate->setText(tr("&Generate…"));
-    for (QAction* sample : m_samples->actions())
-        sample->setText(sampleTitle(static_cast<core::SampleKind>(sample->data().toInt())));
+    for (QAction* action : m_samples->actions()) {
+        const bool isSet = action->data().typeId() == QMetaType::QString;
+        if (!action->isSeparator())
+            action->setText(isSet ? sampleSetTitle(action->data().toString().toStdString()) : sampleTitle(static_cast<core::SampleKind>(action->data().toInt())));
+    }
     fillRecent();
 }
 

@@ -24,6 +24,7 @@ Q_SIGNALS:
     void pasteRequested();
     void recentChosen(const QString& path);
     void sampleChosen(quantoscope::core::SampleKind kind);
+    void setChosen(const QString& set);
     void generateRequested();
 
 protected:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tensors/statisticstable.h"
 
+#include "widgets/common/numbertext.h"
 #include "widgets/common/palette.h"
-#include "widgets/quantize/schemestyle.h"
 #include "widgets/tensors/valuetext.h"
 
 #include <QEvent>
@@ -69,20 +69,20 @@ void StatisticsTable::clearTensor()
 void StatisticsTable::addIdentity(QList<Line>& lines) const
 {
     const core::Tensor& tensor = m_subject->tensor;
-    const QString dtype = dtypeText(tensor.dtype());
+    const QString dtype = textOf(core::dtypeName(tensor.dtype()));
     const QString stored = m_subject->storedType;
     lines.append({tr("Name"), {}, m_subject->title, m_subject->title});
     lines.append({tr("Shape"), tr("The lengths of the axes, outermost first."), shapeText(tensor.shape()), indexText(tensor.shape())});
     const QString type = stored.isEmpty() || stored == dtype ? dtype : tr("%1 (in the file: %2)").arg(dtype, stored);
     lines.append({tr("Type"), {}, type, type});
-    lines.append({tr("Elements"), {}, countText(tensor.count()), QString::number(tensor.count())});
+    lines.append({tr("Elements"), {}, integerText(tensor.count()), QString::number(tensor.count())});
     const std::int64_t bytes = core::storageBytes(tensor.dtype(), tensor.count()).value_or(0);
-    lines.append({tr("Bytes"), tr("Of the elements, without compression."), countText(bytes), QString::number(bytes)});
+    lines.append({tr("Bytes"), tr("Of the elements, without compression."), integerText(bytes), QString::number(bytes)});
     if (m_subject->place.file.isEmpty())
         return;
     lines.append({tr("File"), m_subject->place.file, QFileInfo(m_subject->place.file).fileName(), m_subject->place.file});
     const qint64 offset = m_subject->place.offset;
-    lines.append({tr("Byte offset"), tr("Where in the file the elements begin."), offset < 0 ? tr("not in one piece") : countText(offset),
+    lines.append({tr("Byte offset"), tr("Where in the file the elements begin."), offset < 0 ? tr("not in one piece") : integerText(offset),
                   offset < 0 ? tr("not in one piece") : QString::number(offset)});
 }
 
@@ -114,7 +114,7 @@ void StatisticsTable::addCounts(QList<Line>& lines) const
     const core::TensorStatistics& s = m_subject->summary.statistics;
     const auto add = [&lines, &s](const QString& label, std::int64_t count) {
         const QString share = percentText(static_cast<long double>(count), static_cast<long double>(s.count));
-        lines.append({label, {}, count == 0 ? countText(0) : tr("%1 (%2)").arg(countText(count), share), QString::number(count)});
+        lines.append({label, {}, count == 0 ? integerText(0) : tr("%1 (%2)").arg(integerText(count), share), QString::number(count)});
     };
     add(tr("Zeros"), s.zeros);
     add(tr("NaN"), s.nan);
@@ -122,7 +122,7 @@ void StatisticsTable::addCounts(QList<Line>& lines) const
     add(tr("−∞"), s.negativeInfinite);
     const auto distinct = m_subject->summary.distinct;
     lines.append({tr("Distinct values"), tr("Different finite values; +0 and −0 are one."),
-                  distinct ? countText(*distinct) : tr("more than %1").arg(countText(core::distinctLimit)),
+                  distinct ? integerText(*distinct) : tr("more than %1").arg(integerText(core::distinctLimit)),
                   distinct ? QString::number(*distinct) : tr("more than %1").arg(core::distinctLimit)});
 }
 

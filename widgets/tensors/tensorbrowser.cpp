@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tensors/tensorbrowser.h"
 
-#include "core/support/filefault.h"
 #include "translations/errortext.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/numbertext.h"
@@ -9,13 +8,16 @@
 #include "widgets/common/settings.h"
 #include "widgets/tensors/generatedialog.h"
 #include "widgets/tensors/loadedtensor.h"
+#include "widgets/tensors/pastedialog.h"
 #include "widgets/tensors/rawdialog.h"
 #include "widgets/tensors/sourcemenu.h"
 #include "widgets/tensors/tensortreemodel.h"
 #include "widgets/tensors/tensortreeview.h"
 
+#include <QClipboard>
 #include <QEvent>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -49,7 +51,7 @@ QString clipped(const std::string& text, qsizetype length)
 
 TensorBrowser::TensorBrowser(Dialogs& dialogs, Settings& settings, QWidget* parent)
     : QWidget(parent), m_dialogs(dialogs), m_settings(settings), m_document(new TensorDocument(this)), m_model(new TensorTreeModel(this)),
-      m_menu(new SourceMenu(settings, this)), m_open(new QPushButton(this)), m_chosen(new QLabel(this)), m_filter(new QLineEdit(this)),
+      m_menu(new SourceMenu(settings, this)), m_open(new QPushButton(this)), m_filter(new QLineEdit(this)),
       m_tree(new TensorTreeView(*m_model, this)), m_rowNote(new QLabel(this)), m_problems(new QPushButton(this)), m_progress(new QProgressBar(this)),
       m_stop(new QPushButton(this)), m_message(new QLabel(this)), m_file(new QLabel(this))
 {
@@ -64,7 +66,6 @@ void TensorBrowser::build()
 {
     m_open->setObjectName(QStringLiteral("openTensor"));
     m_open->setMenu(m_menu);
-    m_chosen->setObjectName(QStringLiteral("chosenSource"));
     m_filter->setObjectName(QStringLiteral("tensorFilter"));
     m_filter->setClearButtonEnabled(true);
     m_tree->setObjectName(QStringLiteral("tensorTree"));
@@ -77,7 +78,7 @@ void TensorBrowser::build()
     m_stop->setObjectName(QStringLiteral("tensorStop"));
     m_message->setObjectName(QStringLiteral("tensorMessage"));
     m_file->setObjectName(QStringLiteral("tensorFile"));
-    for (QLabel* label : {m_chosen, m_rowNote, m_message, m_file}) {
+    for (QLabel* label : {m_rowNote, m_message, m_file}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -90,7 +91,6 @@ void TensorBrowser::build()
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_open);
-    layout->addWidget(m_chosen);
     layout->addWidget(m_filter);
     layout->addWidget(m_tree, 1);
     layout->addWidget(m_rowNote);
@@ -98,7 +98,7 @@ void TensorBrowser::build()
     layout->addLayout(activity);
     layout->addWidget(m_message);
     layout->addWidget(m_file);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_chosen, m_rowNote, m_problems, m_progress, m_stop, m_message, m_file})
+    for (QWidget* part : std::initializer_list<QWidget*>{m_rowNote, m_problems, m_progress, m_stop, m_message, m_file})
         part->hide();
     setTabOrder(m_open, m_filter);
     setTabOrder(m_filter, m_tree);
@@ -118,9 +118,7 @@ void TensorBrowser::connectParts()
     connect(m_filter, &QLineEdit::textChanged, m_model, &TensorTreeModel::setFilter);
     connect(m_filter, &QLineEdit::textChanged, this, &TensorBrowser::showFile);
     connect(m_filter, &QLineEdit::returnPressed, m_tree, qOverload<>(&QWidget::setFocus));
-    connect(m_tree, &TensorTreeView::entryChosen, this, [this](int entry) {
-        choose(fileSource(m_document->path(), QString::fromStdString(m_document->file()->tensors[static_cast<std::size_t>(entry)].name), m_document->raw()));
-    });
+    connect(m_tree, &TensorTreeView::entryChosen, this, &TensorBrowser::choose);
     connect(m_tree, &TensorTreeView::currentRowChanged, this, &TensorBrowser::showRowNote);
     connect(m_tree, &TensorTreeView::viewMoved, this, [this] { m_document->prefer(m_tree->visibleEntries()); });
     connect(m_problems, &QPushButton::clicked, this, &TensorBrowser::nextProblem);
@@ -131,7 +129,7 @@ void TensorBrowser::connectMenu()
 {
     connect(m_menu, &SourceMenu::openRequested, this, &TensorBrowser::chooseFile);
     connect(m_menu, &SourceMenu::rawRequested, this, &TensorBrowser::chooseRaw);
-    // connect(m_menu, &SourceMenu::pasteRequested, this, &TensorBrowser::paste);
+    connect(m_menu, &SourceMenu::pasteRequested, this, &TensorBrowser::paste);
     connect(m_menu, &SourceMenu::recentChosen, this, &TensorBrowser::openPath);
     connect(m_menu, &SourceMenu::generateRequested, this, &TensorBrowser::generate);
     connect(m_menu, &SourceMenu::sampleChosen, this, [this](core::SampleKind kind) {
@@ -139,6 +137,7 @@ void TensorBrowser::connectMenu()
         sample.kind = kind;
         openSource(sampleSource(sample));
     });
+    connect(m_menu, &SourceMenu::setChosen, this, [this](const QString& set) { openSource(setSource(set)); });
 }
 
 void TensorBrowser::connectDocument()
@@ -160,7 +159,7 @@ void TensorBrowser::connectDocument()
         Q_EMIT openFailed(source, error);
     });
     connect(m_document, &TensorDocument::gone, this, [this] {
-        showMessage([this] { return tr("The file %1 is gone. What was read of it is still shown.").arg(QFileInfo(m_document->path()).fileName()); }, true);
+        showMessage([this] { return tr("The file %1 is gone. What was read of it is still shown.").arg(sourceTitle(m_document->source())); }, true);
     });
     connect(m_document, &TensorDocument::summaryReady, this, &TensorBrowser::noteSummary);
     connect(m_document, &TensorDocument::progressed, m_progress, &QProgressBar::setValue);
@@ -174,24 +173,16 @@ void TensorBrowser::openPath(const QString& path)
 
 void TensorBrowser::openSource(const TensorSource& source)
 {
-    if (!source.isFile()) {
-        m_tree->clearCurrent();
-        showRowNote();
-        choose(source);
-        return;
-    }
     m_wanted = source;
     showMessage({}, false);
-    m_document->open(source.path, source.raw);
+    m_document->open(source);
 }
 
-void TensorBrowser::choose(const TensorSource& source)
+void TensorBrowser::choose(int entry)
 {
-    m_source = source;
-    m_hasSource = true;
-    m_document->choose(source.isFile() ? m_document->indexOf(source.tensor) : -1);
-    showChosen();
-    Q_EMIT tensorChosen(source);
+    m_source = m_document->sourceOf(entry);
+    m_document->choose(entry);
+    Q_EMIT tensorChosen(m_source);
 }
 
 bool TensorBrowser::chooseTensor(const QString& name)
@@ -203,22 +194,13 @@ bool TensorBrowser::chooseTensor(const QString& name)
         m_filter->clear();
     m_tree->showName(name);
     showRowNote();
-    choose(fileSource(m_document->path(), name, m_document->raw()));
+    choose(entry);
     return true;
-}
-
-void TensorBrowser::showChosen()
-{
-    const bool isOutsideOfTree = !m_source.isFile() && m_hasSource;
-    m_chosen->setVisible(isOutsideOfTree);
-    //: %1 is a source of numbers such as “Normal, seed 1”
-    m_chosen->setText(isOutsideOfTree ? tr("Shown: %1").arg(sourceTitle(m_source)) : QString());
 }
 
 std::optional<core::TensorEntry> TensorBrowser::entryOf(const TensorSource& source) const
 {
-    const bool isOpen = source.isFile() && m_document->file() && m_document->path() == source.path && m_document->raw() == source.raw;
-    const int index = isOpen ? m_document->indexOf(source.tensor) : -1;
+    const int index = m_document->indexOf(source);
     return index < 0 ? std::nullopt : std::optional(m_document->file()->tensors[static_cast<std::size_t>(index)]);
 }
 
@@ -234,41 +216,38 @@ void TensorBrowser::adoptFile(bool isReload)
         if (m_document->waitsForChoice(i))
             m_model->setWaiting(i, true);
     }
-    if (!isReload) {
-        if (!m_filter->text().isEmpty())
-            m_filter->clear();
-        m_tree->startAnew();
-        if (!m_document->raw())
-            m_settings.addRecentFile(m_document->path());
-        m_settings.setLastFolder(QFileInfo(m_document->path()).absolutePath());
-    }
     showFile();
-    const bool isOfThisFile = m_source.isFile() && m_source.path == m_document->path() && m_source.raw == m_document->raw();
     if (isReload) {
-        showMessage([this] { return tr("The file %1 changed and was read again.").arg(QFileInfo(m_document->path()).fileName()); }, false);
-        if (!isOfThisFile || chooseTensor(m_source.tensor))
+        showMessage([this] { return tr("The file %1 changed and was read again.").arg(sourceTitle(m_document->source())); }, false);
+        // What is shown may be of something that was open before.
+        if (m_source.whole() != m_document->source() || chooseTensor(m_source.tensor))
             return;
         m_tree->clearCurrent();
-        forget(m_source.tensor);
+        miss(m_source);
         return;
+    }
+    if (!m_filter->text().isEmpty())
+        m_filter->clear();
+    m_tree->startAnew();
+    if (const TensorSource& opened = m_document->source(); opened.isFile()) {
+        if (!opened.raw)
+            m_settings.addRecentFile(opened.path);
+        m_settings.setLastFolder(QFileInfo(opened.path).absolutePath());
     }
     if (m_wanted.tensor.isEmpty())
         chooseFirst();
     else if (!chooseTensor(m_wanted.tensor))
-        forget(m_wanted.tensor);
+        miss(m_document->source().withTensor(m_wanted.tensor));
 }
 
-void TensorBrowser::forget(const QString& name)
+void TensorBrowser::miss(const TensorSource& source)
 {
     // What cannot be read has a row with its reason.
-    m_tree->showName(name);
+    m_tree->showName(source.tensor);
     showRowNote();
-    const TensorSource source = fileSource(m_document->path(), name, m_document->raw());
     const auto& problems = m_document->file()->problems;
-    const auto problem = std::ranges::find(problems, name.toStdString(), &core::TensorProblem::tensor);
-    const core::Error error = problem != problems.end()
-                                  ? problem->error
-                                  : core::malformed(m_document->file()->path, core::FileFault::NoSuchTensor, {name.toStdString()}).value();
+    const auto problem = std::ranges::find(problems, source.tensor.toStdString(), &core::TensorProblem::tensor);
+    const core::Error error = problem != problems.end() ? problem->error : noSuchTensor(source).value();
     showMessage([source, error] { return loadErrorText(source, error); }, true);
     Q_EMIT openFailed(source, error);
 }
@@ -277,6 +256,7 @@ void TensorBrowser::chooseFirst()
 {
     const auto& tensors = m_document->file()->tensors;
     if (tensors.empty()) {
+        // Nothing can be shown; why is told.
         if (const QModelIndexList rows = m_model->problemRows(); !rows.isEmpty())
             m_tree->showName(m_model->fullName(rows.first()));
         showRowNote();
@@ -329,9 +309,17 @@ void TensorBrowser::askRaw(const QString& path)
     dialog->open();
 }
 
+void TensorBrowser::paste()
+{
+    auto* dialog = new PasteDialog(QGuiApplication::clipboard()->text(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { openSource(textSource(dialog->text())); });
+    dialog->open();
+}
+
 void TensorBrowser::generate()
 {
-    auto* dialog = new GenerateDialog(m_source.sample, this);
+    auto* dialog = new GenerateDialog(m_source.isSample() ? m_source.sample : core::SampleSpec(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { openSource(sampleSource(dialog->sample())); });
     dialog->open();
@@ -394,9 +382,10 @@ void TensorBrowser::showFile()
     const auto whole = [](double sum) { return sum < 9e18 ? static_cast<std::int64_t>(sum) : std::numeric_limits<std::int64_t>::max(); };
     QStringList lines;
     //: file name, format, number of tensors, number of elements, bytes
-    lines.append(QStringList{QFileInfo(m_document->path()).fileName(), textOf(file->format), tr("%n tensor(s)", nullptr, static_cast<int>(file->tensors.size())),
-                             tr("%1 parameters").arg(countText(whole(elements))), sizeText(whole(bytes))}
-                     .join(QStringLiteral(" · ")));
+    QStringList summary{sourceTitle(m_document->source()), textOf(file->format), tr("%n tensor(s)", nullptr, static_cast<int>(file->tensors.size())),
+                        tr("%1 parameters").arg(countText(whole(elements))), sizeText(whole(bytes))};
+    summary.removeAll(QString());
+    lines.append(summary.join(QStringLiteral(" · ")));
     if (!m_model->filter().isEmpty())
         lines.append(tr("%n of them shown", nullptr, m_model->shownTensors()));
     QStringList facts;
@@ -413,7 +402,7 @@ void TensorBrowser::showFile()
 QString TensorBrowser::fileTip() const
 {
     constexpr std::size_t longest = 30;
-    QStringList lines{m_document->path()};
+    QStringList lines{m_document->source().isFile() ? m_document->source().path : sourceTitle(m_document->source())};
     const auto& metadata = m_document->file()->metadata;
     for (std::size_t i = 0; i < std::min(metadata.size(), longest); ++i)
         lines.append(clipped(metadata[i].first, longestMetadata) + QStringLiteral(": ") + clipped(metadata[i].second, 2 * longestMetadata));
@@ -478,7 +467,6 @@ void TensorBrowser::retranslate()
     m_rowNote->setAccessibleName(tr("Problem of the current row"));
     m_message->setAccessibleName(tr("Message"));
     m_file->setAccessibleName(tr("The file"));
-    showChosen();
     showMessage(m_messageText, m_isWarning);
     showActivity();
     showFile();

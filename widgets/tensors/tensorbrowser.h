@@ -20,7 +20,7 @@ class SourceMenu;
 class TensorTreeModel;
 class TensorTreeView;
 
-/// What goes in: opens files, lists their tensors, and says which tensor is wanted. It loads none itself.
+/// What goes in: opens files, texts and samples, lists their tensors, and says which tensor is wanted.
 class TensorBrowser : public QWidget
 {
     Q_OBJECT
@@ -31,9 +31,9 @@ public:
 
     /// Opens a tensor file; a tensor of it is chosen when it is there.
     void openPath(const QString& path);
-    /// The same for any source: a file with its tensor, pasted text, a sample.
+    /// The same for any source: a file with its tensor, pasted text, samples.
     void openSource(const TensorSource& source);
-    /// Chooses a tensor of the open file; false when it has none of this name that can be read.
+    /// Chooses a tensor of what is open; false when it has none of this name that can be read.
     bool chooseTensor(const QString& name);
 
     /// What was announced last; a sample's default before.
@@ -63,18 +63,17 @@ private:
     void connectDocument();
     void retranslate();
     void restyle();
-    void choose(const TensorSource& source);
+    void choose(int entry);
     void chooseRaw();
     void askRaw(const QString& path);
     void paste();
     void generate();
     void adoptFile(bool isReload);
     void chooseFirst();
-    void forget(const QString& path);
+    void miss(const TensorSource& source);
     void noteSummary(int index);
     void nextProblem();
     void showActivity();
-    void showChosen();
     void showFile();
     void showRowNote();
     void showMessage(std::function<QString()> message, bool isWarning);
@@ -87,7 +86,6 @@ private:
     TensorTreeModel* m_model;
     SourceMenu* m_menu;
     QPushButton* m_open;
-    QLabel* m_chosen;
     QLineEdit* m_filter;
     TensorTreeView* m_tree;
     QLabel* m_rowNote;
@@ -99,8 +97,7 @@ private:
     QTimer m_resort;
     QTimer m_patience;
     TensorSource m_source;
-    bool m_hasSource = false; ///< one was announced
-    TensorSource m_wanted; ///< of the file that is being opened
+    TensorSource m_wanted; ///< what is being opened
     std::function<QString()> m_messageText;
     bool m_isWarning = false;
 };

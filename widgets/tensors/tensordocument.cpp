@@ -44,49 +44,53 @@ TensorDocument::TensorDocument(QObject* parent) : QObject(parent)
     connect(&m_summarising, &BackgroundTaskBase::progressed, this, &TensorDocument::progressed);
 }
 
-void TensorDocument::open(const QString& path, const std::optional<core::RawSpec>& raw)
+void TensorDocument::open(const TensorSource& source)
 {
     m_isPaused = false;
-    start(QFileInfo(path).absoluteFilePath(), raw, false);
+    TensorSource whole = source.whole();
+    if (whole.isFile())
+        whole.path = QFileInfo(whole.path).absoluteFilePath();
+    start(whole, false);
 }
 
-core::Result<TensorDocument::Opened> TensorDocument::read(const QString& path, const std::optional<core::RawSpec>& raw,
-                                                          const core::ProgressSink& progress)
+core::Result<TensorDocument::Opened> TensorDocument::read(const TensorSource& source, const core::ProgressSink& progress)
 {
     Opened opened;
-    opened.paths.append(path);
     // Before it is read: what changes meanwhile is then seen as a change.
-    opened.stamps.push_back(stampOf(path));
-    auto file = core::openTensorFile(path.toStdString(), raw, progress);
+    const FileStamp stamp = stampOf(source.path);
+    auto file = openTensorSource(source, progress);
     if (!file)
         return tl::unexpected(file.error());
     std::vector<std::string> parts;
     for (const core::TensorEntry& entry : file->tensors) {
-        if (!entry.part.empty())
+        if (!entry.part.empty() && entry.part != source.path.toStdString())
             parts.push_back(entry.part);
     }
+    opened.file = std::make_shared<const core::TensorFile>(std::move(*file));
+    if (!source.isFile())
+        return opened;
     std::ranges::sort(parts);
     parts.erase(std::unique(parts.begin(), parts.end()), parts.end());
     parts.resize(std::min(parts.size(), watchLimit));
+    opened.paths.append(source.path);
+    opened.stamps.push_back(stamp);
     for (const std::string& part : parts) {
         opened.paths.append(QFileInfo(QString::fromStdString(part)).absoluteFilePath());
         opened.stamps.push_back(stampOf(opened.paths.last()));
     }
-    opened.file = std::make_shared<const core::TensorFile>(std::move(*file));
     return opened;
 }
 
-void TensorDocument::start(const QString& path, const std::optional<core::RawSpec>& raw, bool isReload)
+void TensorDocument::start(const TensorSource& source, bool isReload)
 {
-    m_opening.start([path, raw](const core::ProgressSink& sink) { return read(path, raw, sink); },
-                    [this, path, raw, isReload](const core::Result<Opened>& opened) {
+    m_opening.start([source](const core::ProgressSink& sink) { return read(source, sink); },
+                    [this, source, isReload](const core::Result<Opened>& opened) {
                         if (!opened) {
                             Q_EMIT failed(opened.error());
                             if (std::exchange(m_isStale, false) && m_file && !isOpening())
                                 reload();
                         } else {
-                            m_path = path;
-                            m_raw = raw;
+                            m_source = source;
                             adopt(*opened);
                             Q_EMIT(isReload ? reloaded() : this->opened());
                         }
@@ -114,7 +118,10 @@ void TensorDocument::adopt(const Opened& opened)
         if (!waitsForChoice(i))
             m_bytesDue += static_cast<double>(entry.bytes);
     }
-    m_watch.watch(opened.paths, opened.stamps);
+    if (opened.paths.isEmpty())
+        m_watch.stop();
+    else
+        m_watch.watch(opened.paths, opened.stamps);
 }
 
 void TensorDocument::close()
@@ -122,6 +129,7 @@ void TensorDocument::close()
     m_opening.cancel();
     m_summarising.cancel();
     m_watch.stop();
+    m_source = {};
     m_file.reset();
     m_states.clear();
     m_indices.clear();
@@ -137,12 +145,24 @@ void TensorDocument::reload()
     if (isOpening())
         m_isStale = true;
     else
-        start(m_path, m_raw, true);
+        start(m_source, true);
 }
 
 int TensorDocument::indexOf(const QString& name) const
 {
     return m_indices.value(name, -1);
+}
+
+int TensorDocument::indexOf(const TensorSource& source) const
+{
+    if (!m_file || source.whole() != m_source || count() == 0)
+        return -1;
+    return source.tensor.isEmpty() ? 0 : indexOf(source.tensor);
+}
+
+TensorSource TensorDocument::sourceOf(int index) const
+{
+    return m_source.withTensor(QString::fromStdString(m_file->tensors[static_cast<std::size_t>(index)].name));
 }
 
 bool TensorDocument::waitsForChoice(int index) const

@@ -20,9 +20,10 @@ struct EntryState {
     bool isSummarised = false;                          ///< one of the two above is there
 };
 
-/// An open tensor file: its directory, and a summary of each tensor that is worked out in the background.
+/// An open tensor file, or whatever else holds tensors: its directory, and a summary of each tensor that is worked out in the
+/// background.
 ///
-/// Tensors are kept only while they are summarised, one at a time. The file is watched and read again when it changes;
+/// Tensors of files are kept only while they are summarised, one at a time. A file is watched and read again when it changes;
 /// everything happens off the window's thread.
 class TensorDocument : public QObject
 {
@@ -36,19 +37,24 @@ public:
 
     explicit TensorDocument(QObject* parent = nullptr);
 
-    /// Opens a file in place of the one before, which stays until the new one is there. A path is opened again as if it
-    /// were new.
-    void open(const QString& path, const std::optional<core::RawSpec>& raw = {});
+    /// Opens a source in place of the one before, which stays until the new one is there. Its tensor does not matter. The same
+    /// source is opened again as if it were new.
+    void open(const TensorSource& source);
     void close();
 
     /// The open file; null before the first and after close. What has been handed out stays valid.
     [[nodiscard]] const std::shared_ptr<const core::TensorFile>& file() const { return m_file; }
-    /// The path and reading of the open file, empty when there is none.
-    [[nodiscard]] QString path() const { return m_file ? m_path : QString(); }
-    [[nodiscard]] const std::optional<core::RawSpec>& raw() const { return m_raw; }
+    /// What is open, without a tensor; paths are absolute. A default sample when nothing is open.
+    [[nodiscard]] const TensorSource& source() const { return m_source; }
+    /// The source of one of its tensors.
+    [[nodiscard]] TensorSource sourceOf(int index) const;
+    /// True for a source that is one of these tensors; an empty name means the first.
+    [[nodiscard]] bool holds(const TensorSource& source) const { return indexOf(source) >= 0; }
     [[nodiscard]] int count() const { return static_cast<int>(m_states.size()); }
     /// The index of a tensor by name, −1 when there is none.
     [[nodiscard]] int indexOf(const QString& name) const;
+    /// The same by a whole source, −1 also when something else is open.
+    [[nodiscard]] int indexOf(const TensorSource& source) const;
     [[nodiscard]] const EntryState& state(int index) const { return m_states[static_cast<std::size_t>(index)]; }
     /// True for a tensor that is summarised only when chosen.
     [[nodiscard]] bool waitsForChoice(int index) const;
@@ -88,7 +94,7 @@ Q_SIGNALS:
 private:
     struct Opened {
         std::shared_ptr<const core::TensorFile> file;
-        QStringList paths; ///< the file and its parts
+        QStringList paths; ///< the file and its parts; none for what is no file
         std::vector<FileStamp> stamps;
     };
     struct Done {
@@ -97,8 +103,8 @@ private:
     };
     using Batch = std::vector<Done>;
 
-    static core::Result<Opened> read(const QString& path, const std::optional<core::RawSpec>& raw, const core::ProgressSink& progress);
-    void start(const QString& path, const std::optional<core::RawSpec>& raw, bool isReload);
+    static core::Result<Opened> read(const TensorSource& source, const core::ProgressSink& progress);
+    void start(const TensorSource& source, bool isReload);
     void adopt(const Opened& opened);
     void reload();
     /// The tensor to summarise next, −1: none.
@@ -107,8 +113,7 @@ private:
     void continueSummaries();
     void take(const Batch& batch);
 
-    QString m_path;
-    std::optional<core::RawSpec> m_raw;
+    TensorSource m_source;
     std::shared_ptr<const core::TensorFile> m_file;
     std::vector<EntryState> m_states;
     QHash<QString, int> m_indices;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tensors/tensorsource.h"
 
+#include "core/files/text/textfile.h"
+#include "core/tensors/samplesets.h"
 #include "widgets/common/numbertext.h"
 
 #include <QCoreApplication>
@@ -96,6 +98,20 @@ core::Result<core::SampleSpec> sampleFromJson(const QJsonObject& state)
 
 } // namespace
 
+TensorSource TensorSource::whole() const
+{
+    TensorSource source = *this;
+    source.tensor.clear();
+    return source;
+}
+
+TensorSource TensorSource::withTensor(const QString& name) const
+{
+    TensorSource source = *this;
+    source.tensor = isFile() || isSet() ? name : QString();
+    return source;
+}
+
 TensorSource fileSource(const QString& path, const QString& tensor, const std::optional<core::RawSpec>& raw)
 {
     TensorSource source;
@@ -119,6 +135,26 @@ TensorSource textSource(const QString& text)
     return source;
 }
 
+TensorSource setSource(const QString& set, std::uint64_t seed, const QString& tensor)
+{
+    TensorSource source;
+    source.set = set;
+    source.sample.seed = seed;
+    source.tensor = tensor;
+    return source;
+}
+
+QString sampleSetTitle(std::string_view set)
+{
+    if (set == "distributions")
+        return TensorSourceWords::tr("All distributions");
+    if (set == "network")
+        return TensorSourceWords::tr("Small network");
+    if (set == "image")
+        return TensorSourceWords::tr("Picture");
+    return textOf(set);
+}
+
 QString sampleTitle(core::SampleKind kind)
 {
     switch (kind) {
@@ -136,16 +172,73 @@ QString sourceTitle(const TensorSource& source)
 {
     if (source.isText())
         return TensorSourceWords::tr("Pasted numbers");
+    const auto seeded = [&source](const QString& title) { return TensorSourceWords::tr("%1, seed %2").arg(title).arg(source.sample.seed); };
     if (source.isSample())
-        return TensorSourceWords::tr("%1, seed %2").arg(sampleTitle(source.sample.kind)).arg(source.sample.seed);
-    const QString name = QFileInfo(source.path).fileName();
+        return seeded(sampleTitle(source.sample.kind));
+    const QString name = source.isSet() ? seeded(sampleSetTitle(source.set.toStdString())) : QFileInfo(source.path).fileName();
     return source.tensor.isEmpty() ? name : name + QStringLiteral(" › ") + source.tensor;
+}
+
+namespace {
+
+core::TensorEntry entryOf(std::string_view name, const core::Tensor& tensor)
+{
+    core::TensorEntry entry;
+    entry.name = name;
+    entry.storedType = core::dtypeName(tensor.dtype());
+    entry.dtype = tensor.dtype();
+    entry.shape = tensor.shape();
+    entry.count = tensor.count();
+    entry.bytes = static_cast<std::int64_t>(tensor.bytes().size());
+    entry.load = [tensor](const core::ProgressSink&) -> core::Result<core::Tensor> { return tensor; };
+    return entry;
+}
+
+core::Result<core::TensorFile> openSet(const TensorSource& source)
+{
+    const core::SampleSet* set = core::sampleSetByName(source.set.toStdString());
+    if (!set)
+        return bad("set", source.set);
+    const auto samples = set->make(source.sample.seed);
+    if (!samples)
+        return tl::unexpected(samples.error());
+    core::TensorFile file;
+    for (const core::NamedSample& sample : *samples)
+        file.tensors.push_back(entryOf(sample.name, sample.tensor));
+    return file;
+}
+
+core::Result<core::TensorFile> openSample(const core::SampleSpec& spec)
+{
+    const auto tensor = core::makeSample(spec);
+    if (!tensor)
+        return tl::unexpected(tensor.error());
+    core::TensorFile file;
+    file.tensors.push_back(entryOf(core::sampleName(spec.kind), *tensor));
+    return file;
+}
+
+} // namespace
+
+core::Result<core::TensorFile> openTensorSource(const TensorSource& source, const core::ProgressSink& progress)
+{
+    if (source.isFile())
+        return core::openTensorFile(source.path.toStdString(), source.raw, progress);
+    if (source.isText())
+        return core::openTextFile(core::MappedFile::fromBytes(source.text.toStdString(), sourceTitle(source).toStdString()), progress);
+    return source.isSet() ? openSet(source) : openSample(source.sample);
 }
 
 QJsonObject sourceToJson(const TensorSource& source)
 {
     if (source.isText())
         return {{QStringLiteral("text"), source.text}};
+    if (source.isSet()) {
+        QJsonObject state{{QStringLiteral("set"), source.set}, {QStringLiteral("seed"), static_cast<double>(source.sample.seed)}};
+        if (!source.tensor.isEmpty())
+            state.insert(QStringLiteral("tensor"), source.tensor);
+        return state;
+    }
     if (source.isSample()) {
         return {{QStringLiteral("sample"), textOf(core::sampleName(source.sample.kind))},
                 {QStringLiteral("count"), static_cast<double>(source.sample.count)},
@@ -179,8 +272,12 @@ core::Result<TensorSource> sourceFromJson(const QJsonObject& state)
     const auto sample = sampleFromJson(state);
     if (!sample)
         return tl::unexpected(sample.error());
-    source.sample = *sample;
-    return source;
+    const QString set = state.value(QStringLiteral("set")).toString();
+    if (set.isEmpty())
+        return sampleSource(*sample);
+    if (!core::sampleSetByName(set.toStdString()))
+        return bad("set", set);
+    return setSource(set, sample->seed, state.value(QStringLiteral("tensor")).toString());
 }
 
 } // namespace quantoscope::widgets

@@ -6,12 +6,12 @@
 #include "translations/errortext.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/exportpicture.h"
+#include "widgets/common/numbertext.h"
 #include "widgets/common/toolpanel.h"
 #include "widgets/tensors/heatmapcanvas.h"
 #include "widgets/tensors/heatmapview.h"
 #include "widgets/tensors/valuehistogramcanvas.h"
 #include "widgets/tensors/valuehistogramview.h"
-#include "widgets/tensors/valuetext.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -80,7 +80,7 @@ void TensorView::setTensor(const QString& title, const core::Tensor& tensor, con
 {
     m_hasTensor = true;
     m_title = title;
-    const QString dtype = dtypeText(tensor.dtype());
+    const QString dtype = textOf(core::dtypeName(tensor.dtype()));
     const QString type = storedType.isEmpty() || storedType == dtype ? dtype : QStringLiteral("%1 (%2)").arg(dtype, storedType);
     m_kind = QStringLiteral("%1, %2").arg(shapeText(tensor.shape()), type);
     m_titleLabel->setToolTip(place.file);

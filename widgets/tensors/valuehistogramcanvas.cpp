@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tensors/valuehistogramcanvas.h"
 
-#include "widgets/quantize/schemestyle.h"
+#include "widgets/common/numbertext.h"
 #include "widgets/tensors/valuehistogrampainter.h"
 #include "widgets/tensors/valuetext.h"
 
@@ -235,7 +235,7 @@ void ValueHistogramCanvas::clearSelection()
 QString ValueHistogramCanvas::textOf(const HistogramBar& bar) const
 {
     return tr("%1 ≤ x < %2: %3 of %4 elements, %5")
-        .arg(exactNumber(bar.low), exactNumber(bar.high), countText(bar.count), countText(m_statistics.count),
+        .arg(exactNumber(bar.low), exactNumber(bar.high), integerText(bar.count), integerText(m_statistics.count),
              percentText(static_cast<long double>(bar.count), static_cast<long double>(m_statistics.count)));
 }
 
@@ -247,9 +247,9 @@ QString ValueHistogramCanvas::selectionText() const
     const QString high = exactNumber(m_selection->range.high);
     const QString share = percentText(static_cast<long double>(m_selection->count), static_cast<long double>(m_statistics.count));
     if (!m_selection->squares)
-        return tr("Selected %1 ≤ x < %2: %3 of %4 elements, %5").arg(low, high, countText(m_selection->count), countText(m_statistics.count), share);
+        return tr("Selected %1 ≤ x < %2: %3 of %4 elements, %5").arg(low, high, integerText(m_selection->count), integerText(m_statistics.count), share);
     return tr("Selected %1 ≤ x < %2: %3 of %4 elements, %5; they have %6 of the sum of squares")
-        .arg(low, high, countText(m_selection->count), countText(m_statistics.count), share,
+        .arg(low, high, integerText(m_selection->count), integerText(m_statistics.count), share,
              percentText(*m_selection->squares, m_whole.squares.empty() ? m_detail->totalSquares() : m_whole.totalSquares()));
 }
 

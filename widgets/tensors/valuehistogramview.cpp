@@ -2,8 +2,7 @@
 #include "widgets/tensors/valuehistogramview.h"
 
 #include "widgets/common/flowlayout.h"
-#include "widgets/common/palette.h"
-#include "widgets/quantize/schemestyle.h"
+#include "widgets/common/numbertext.h"
 #include "widgets/tensors/valuehistogramcanvas.h"
 #include "widgets/tensors/valuetext.h"
 
@@ -131,14 +130,14 @@ QString ValueHistogramView::facts() const
     if (!m_hasTensor || s.count == 0)
         return {};
     QStringList sentences{tr("%1 elements: %2 zeros (%3), %4 NaN, %5 +∞, %6 −∞.")
-                              .arg(countText(s.count), countText(s.zeros), percentText(static_cast<long double>(s.zeros), static_cast<long double>(s.count)),
-                                   countText(s.nan), countText(s.positiveInfinite), countText(s.negativeInfinite))};
+                              .arg(integerText(s.count), integerText(s.zeros), percentText(static_cast<long double>(s.zeros), static_cast<long double>(s.count)),
+                                   integerText(s.nan), integerText(s.positiveInfinite), integerText(s.negativeInfinite))};
     if (s.nan + s.infinite() > 0)
         sentences.append(tr("NaN and infinities are in no bar."));
     if (s.finite == 1)
         sentences.append(tr("The only finite value is %1.").arg(exactNumber(s.min)));
     else if (s.finite > 1 && s.min == s.max)
-        sentences.append(tr("All %1 finite values are %2.").arg(countText(s.finite), exactNumber(s.min)));
+        sentences.append(tr("All %1 finite values are %2.").arg(integerText(s.finite), exactNumber(s.min)));
     else if (s.finite > 1)
         sentences.append(tr("Mean %1, standard deviation σ = %2.").arg(shortNumber(s.mean), shortNumber(s.std)));
     return sentences.join(QLatin1Char(' '));

@@ -14,20 +14,7 @@ namespace {
 
 constexpr qsizetype longestDecimal = 40;
 
-QString joined(const core::Shape& numbers, const QString& separator)
-{
-    QStringList texts;
-    for (const std::int64_t number : numbers)
-        texts.append(QString::number(number));
-    return texts.join(separator);
-}
-
 } // namespace
-
-QString countText(std::int64_t count)
-{
-    return QLocale().toString(static_cast<qlonglong>(count));
-}
 
 QString percentText(long double part, long double whole)
 {
@@ -51,20 +38,12 @@ QString exactValueText(double value, core::DType dtype)
     return isWide && std::abs(value) > 0x1p53 ? QStringLiteral("≈ ") + text : text;
 }
 
-QString shapeText(const core::Shape& shape)
-{
-    return shape.empty() ? QStringLiteral("()") : joined(shape, QStringLiteral(" × "));
-}
-
 QString indexText(const core::Shape& index)
 {
-    return QLatin1Char('[') + joined(index, QStringLiteral(", ")) + QLatin1Char(']');
-}
-
-QString dtypeText(core::DType dtype)
-{
-    const std::string_view name = core::dtypeName(dtype);
-    return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
+    QStringList texts;
+    for (const std::int64_t i : index)
+        texts.append(QString::number(i));
+    return QLatin1Char('[') + texts.join(QStringLiteral(", ")) + QLatin1Char(']');
 }
 
 bool isWholeType(core::DType dtype)

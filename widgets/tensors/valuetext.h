@@ -7,9 +7,6 @@
 
 namespace quantoscope::widgets {
 
-/// "65,536", in the current locale.
-[[nodiscard]] QString countText(std::int64_t count);
-
 /// A share as "12.5 %" with at least four digits that count, and as many as it takes to show neither 0 nor 100 where it is not.
 [[nodiscard]] QString percentText(long double part, long double whole);
 
@@ -17,14 +14,8 @@ namespace quantoscope::widgets {
 /// is exact too. 64-bit integers that binary64 had to round begin with ≈. In the C locale.
 [[nodiscard]] QString exactValueText(double value, core::DType dtype);
 
-/// `64 × 32 × 3`; `()` for a single number.
-[[nodiscard]] QString shapeText(const core::Shape& shape);
-
 /// `[0, 3, 17]`
 [[nodiscard]] QString indexText(const core::Shape& index);
-
-/// `float32`
-[[nodiscard]] QString dtypeText(core::DType dtype);
 
 /// Whether every element is a whole number by its type.
 [[nodiscard]] bool isWholeType(core::DType dtype);

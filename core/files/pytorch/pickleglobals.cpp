@@ -55,15 +55,22 @@ constexpr std::array forbidden = std::to_array<std::string_view>({
 });
 static_assert(std::ranges::is_sorted(callables) && std::ranges::is_sorted(forbidden));
 
-/// One of the forbidden names, or something inside of one.
+/// The most parts that a forbidden name has.
+constexpr auto mostParts = std::ranges::max(forbidden, {}, [](std::string_view name) { return std::ranges::count(name, '.'); });
+constexpr std::ptrdiff_t partLimit = std::ranges::count(mostParts, '.') + 1;
+
+/// One of the forbidden names, or something inside of one. Takes the same time for any length of the name.
 bool leadsIntoForbidden(std::string_view dotted)
 {
-    for (std::size_t dot = dotted.find('.'); ; dot = dotted.find('.', dot + 1)) {
+    std::size_t dot = dotted.find('.');
+    for (std::ptrdiff_t parts = 1; parts <= partLimit; ++parts) {
         if (std::ranges::binary_search(forbidden, dotted.substr(0, dot)))
             return true;
         if (dot == std::string_view::npos)
             return false;
+        dot = dotted.find('.', dot + 1);
     }
+    return false;
 }
 
 } // namespace

@@ -9,11 +9,12 @@ namespace quantoscope::core {
 namespace {
 
 constexpr std::size_t axisLimit = 64;
+constexpr std::size_t keyLimit = 255; ///< bytes, as of a file's name
 
 bool isPlainName(std::string_view key)
 {
     const auto isStrange = [](char c) { return c == '/' || c == '\\' || c == ':' || static_cast<unsigned char>(c) < ' ' || c == 0x7f; };
-    return !key.empty() && key.size() <= 255 && key != "." && key != ".." && std::ranges::none_of(key, isStrange);
+    return !key.empty() && key.size() <= keyLimit && key != "." && key != ".." && std::ranges::none_of(key, isStrange);
 }
 
 std::string listText(std::span<const std::int64_t> numbers)
@@ -24,7 +25,8 @@ std::string listText(std::span<const std::int64_t> numbers)
     return text + ']';
 }
 
-/// A tuple or list of integers, also inside of torch.Size; nothing for anything else.
+/// A tuple or list of integers, also inside of torch.Size; nothing for anything else. One more than a tensor may have axes
+/// is enough to see that there are too many.
 std::optional<std::vector<std::int64_t>> integers(const Pickle& pickle, PickleId id)
 {
     if (pickle.kind(id) == PickleKind::Object)
@@ -32,7 +34,8 @@ std::optional<std::vector<std::int64_t>> integers(const Pickle& pickle, PickleId
     if (pickle.kind(id) != PickleKind::Tuple && pickle.kind(id) != PickleKind::List)
         return std::nullopt;
     std::vector<std::int64_t> numbers;
-    for (const PickleId item : pickle.items(id)) {
+    const auto items = pickle.items(id);
+    for (const PickleId item : items.first(std::min(items.size(), axisLimit + 1))) {
         const auto number = pickle.integer(item);
         if (!number)
             return std::nullopt;
@@ -156,7 +159,7 @@ Result<TorchStorage> torchStorage(const Pickle& pickle, PickleId persistentId, c
     if (pickle.text(pickle.item(described, 0)) != "storage" || type.empty() || pickle.kind(key) != PickleKind::Text || !count || *count < 0)
         return malformedAt(source, pickle, persistentId, FileFault::PytorchRecord, {name, std::string("storage")});
     if (!isPlainName(pickle.text(key)))
-        return malformedAt(source, pickle, persistentId, FileFault::PytorchStorageKey, {name, std::string(pickle.text(key))});
+        return malformedAt(source, pickle, persistentId, FileFault::PytorchStorageKey, {name, std::string(pickle.text(key).substr(0, keyLimit))});
     TorchStorage storage{std::string(pickle.text(key)), std::string(type), torchTypeOfStorage(type), *count, 0, *count};
     const PickleId view = pickle.item(described, 5);
     if (pickle.kind(view) == PickleKind::Tuple) {

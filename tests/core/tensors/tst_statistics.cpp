@@ -90,6 +90,47 @@ private Q_SLOTS:
         QVERIFY(std::abs(s->std - 0.25) < 1e-13);
     }
 
+    /// 0, 0, 0, 1: mean 1/4, variance 3/16; Σd³/n = 3/32 gives skewness 2/√3, Σd⁴/n = 21/256 gives 7/3 − 3.
+    void shapeByHand()
+    {
+        const auto s = tensorStatistics(*Tensor::fromFloats({0, 0, 0, 1}, {4}));
+        QVERIFY_RESULT(s);
+        QCOMPARE(s->std, std::sqrt(3.0) / 4);
+        QCOMPARE(s->skewness, 2 / std::sqrt(3.0));
+        QCOMPARE(s->kurtosis, 7 / 3.0 - 3);
+        QCOMPARE(s->zeros, 3);
+    }
+
+    void absMax_data()
+    {
+        QTest::addColumn<QList<double>>("values");
+        QTest::addColumn<double>("greatest");
+        QTest::newRow("positive") << QList<double>{1, -0.5, 3} << 3.0;
+        QTest::newRow("negative") << QList<double>{1, -5, 3} << 5.0;
+        QTest::newRow("all negative") << QList<double>{-1, -5, -3} << 5.0;
+        QTest::newRow("zero") << QList<double>{0, -0.0} << 0.0;
+        QTest::newRow("infinity is left out") << QList<double>{inf, -2} << 2.0;
+    }
+
+    void absMax()
+    {
+        QFETCH(QList<double>, values);
+        QFETCH(double, greatest);
+        const auto s = tensorStatistics(*Tensor::fromDoubles({values.begin(), values.end()}, {values.size()}));
+        QCOMPARE(s->absMax(), greatest);
+        QVERIFY(std::isnan(tensorStatistics(Tensor())->absMax()));
+    }
+
+    void oneValueHasNoSpread()
+    {
+        const auto s = tensorStatistics(*Tensor::fromDoubles({std::numeric_limits<double>::denorm_min()}, {}));
+        QVERIFY_RESULT(s);
+        QCOMPARE(s->count, 1);
+        QCOMPARE(s->mean, std::numeric_limits<double>::denorm_min());
+        QCOMPARE(s->std, 0.0);
+        QVERIFY(std::isnan(s->skewness) && std::isnan(s->kurtosis));
+    }
+
     void stopsWhenAsked()
     {
         const auto tensor = Tensor::fromDoubles(std::vector<double>(10, 1.0), {10});

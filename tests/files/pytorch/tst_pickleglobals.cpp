@@ -87,6 +87,19 @@ private Q_SLOTS:
         QCOMPARE(globalRule(module.toStdString(), name.toStdString()), rule);
     }
 
+    /// Every part of a long name is looked at, the last as well as the first.
+    void longNames()
+    {
+        std::string name = "a";
+        for (int k = 0; k < 300; ++k)
+            name += ".a";
+        QCOMPARE(globalRule("m", name), GlobalRule::Inert);
+        QCOMPARE(globalRule("m", name + ".os.system"), GlobalRule::Forbidden);
+        QCOMPARE(globalRule("m", "os." + name), GlobalRule::Forbidden);
+        QCOMPARE(globalRule("torch.utils.cpp_extension." + name, "f"), GlobalRule::Forbidden);
+        QCOMPARE(globalRule("m." + name, "f"), GlobalRule::Inert);
+    }
+
     /// Whatever may be called is no way into what is forbidden, nor is a part of a name by itself.
     void emptyPartsAreHarmless()
     {

@@ -349,6 +349,31 @@ private Q_SLOTS:
         QCOMPARE(loaded.error().code, ErrorCode::Cancelled);
     }
 
+    /// The longest key is that of a file's name; a longer one is told of by its beginning.
+    void keysAreLimited()
+    {
+        const QByteArray longest(255, 'k');
+        QVERIFY_RESULT(Arguments(pView(pStorage("FloatStorage", longest, 12), 0, {12}, {1})).tensor());
+        const auto longer = Arguments(pView(pStorage("FloatStorage", longest + "kk", 12), 0, {12}, {1})).tensor();
+        QVERIFY(!longer);
+        QCOMPARE(longer.error().arguments[1], Error::Argument(std::string("PytorchStorageKey")));
+        QCOMPARE(longer.error().arguments[3], Error::Argument(longest.toStdString()));
+    }
+
+    /// However long a list of lengths is, no more of it is looked at than shows that it is too long.
+    void axesAreLimited()
+    {
+        const QList<qint64> most(64, 1);
+        const auto tensor = Arguments(pView(pStorage("FloatStorage", "0", 12), 0, most, most)).tensor();
+        QVERIFY_RESULT(tensor);
+        QCOMPARE(tensor->shape.size(), std::size_t(64));
+        const QList<qint64> many(1000, 1);
+        const auto refused = Arguments(pView(pStorage("FloatStorage", "0", 12), 0, many, many)).tensor();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().arguments[1], Error::Argument(std::string("CountBeyondLimit")));
+        QCOMPARE(refused.error().arguments[4], Error::Argument(std::int64_t(64)));
+    }
+
     void errorsTellTheByteOfAValue()
     {
         const Arguments arguments({pInt(1), pInt(2)});

@@ -45,6 +45,13 @@ private Q_SLOTS:
         QCOMPARE((*loaded)->summary.statistics.count, 100);
         QVERIFY((*loaded)->place.isEmpty());
         QVERIFY((*loaded)->name.isEmpty());
+        const auto network = loadTensor(setSource(QStringLiteral("network"), 1, QStringLiteral("layer3.bias")));
+        QVERIFY_RESULT(network);
+        QCOMPARE((*network)->name, QStringLiteral("layer3.bias"));
+        QCOMPARE((*network)->tensor.shape(), core::Shape{1});
+        const auto text = loadTensor(textSource(QStringLiteral("1.5 2\n3 4")));
+        QVERIFY_RESULT(text);
+        QCOMPARE((*text)->tensor.values(), (std::vector<double>{1.5, 2, 3, 4}));
     }
 
     void takesTheEntryItIsGiven()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tensors/samplesets.h"
 #include "tests/support/pseudotranslator.h"
 #include "tests/support/testsupport.h"
 #include "tests/support/widgettexts.h"
@@ -33,7 +34,11 @@ private Q_SLOTS:
         for (const QSignalSpy* spy : {&open, &raw, &paste, &generate, &sample})
             QCOMPARE(spy->size(), 1);
         QCOMPARE(sample[0][0].value<core::SampleKind>(), core::SampleKind::Laplace);
-        QCOMPARE(menu.findChild<QMenu*>("source.samples")->actions().size(), qsizetype(core::allSampleKinds().size()));
+        QCOMPARE(menu.findChild<QMenu*>("source.samples")->actions().size(), qsizetype(core::allSampleKinds().size() + 1 + core::sampleSets().size()));
+        QSignalSpy set(&menu, &SourceMenu::setChosen);
+        action(menu, "source.set.image")->trigger();
+        QCOMPARE(set.size(), 1);
+        QCOMPARE(set[0][0].toString(), QStringLiteral("image"));
     }
 
     void goesByKeys()

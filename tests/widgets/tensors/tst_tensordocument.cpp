@@ -26,10 +26,10 @@ private Q_SLOTS:
         QSignalSpy opened(&document, &TensorDocument::opened);
         QSignalSpy ready(&document, &TensorDocument::summaryReady);
         QVERIFY(!document.file());
-        document.open(path);
+        document.open(fileSource(path));
         QVERIFY(document.isOpening());
         QVERIFY(opened.wait());
-        QCOMPARE(document.path(), path);
+        QCOMPARE(document.source(), fileSource(path));
         QCOMPARE(document.count(), 1);
         QCOMPARE(document.indexOf(QStringLiteral("w")), 0);
         QCOMPARE(document.indexOf(QStringLiteral("v")), -1);
@@ -44,19 +44,102 @@ private Q_SLOTS:
         QVERIFY(!state.error);
     }
 
+    void findsTensorsBySource()
+    {
+        const QString path = tests::writeSafetensors(m_folder, "two.safetensors", {{"a", {1}}, {"b", {2, 3}}});
+        TensorDocument document;
+        QSignalSpy opened(&document, &TensorDocument::opened);
+        document.open(fileSource(path, "b"));
+        QVERIFY(opened.wait());
+        QCOMPARE(document.source(), fileSource(path));
+        QCOMPARE(document.sourceOf(1), fileSource(path, "b"));
+        QCOMPARE(document.indexOf(fileSource(path, "b")), 1);
+        QCOMPARE(document.indexOf(fileSource(path)), 0);
+        QCOMPARE(document.indexOf(fileSource(path, "c")), -1);
+        QCOMPARE(document.indexOf(fileSource(path, "b", core::RawSpec{})), -1);
+        QCOMPARE(document.indexOf(sampleSource({})), -1);
+        QVERIFY(document.holds(fileSource(path, "a")));
+        QTRY_VERIFY(!document.isBusy());
+        QCOMPARE(document.state(1).summary->statistics.max, 3.0);
+    }
+
+    void opensSamplesAndTexts()
+    {
+        TensorDocument document;
+        QSignalSpy opened(&document, &TensorDocument::opened);
+        document.open(sampleSource({core::SampleKind::Uniform, 100, 7}));
+        QVERIFY(opened.wait());
+        QCOMPARE(document.sourceOf(0), sampleSource({core::SampleKind::Uniform, 100, 7}));
+        QCOMPARE(document.file()->tensors[0].load({})->values(), core::makeSample({core::SampleKind::Uniform, 100, 7})->values());
+        document.open(textSource("1 2 3"));
+        QVERIFY(opened.wait());
+        QCOMPARE(document.sourceOf(0), textSource("1 2 3"));
+        document.open(setSource("network", 3));
+        QVERIFY(opened.wait());
+        QCOMPARE(document.count(), 6);
+        QCOMPARE(document.sourceOf(2), setSource("network", 3, "layer2.weight"));
+    }
+
+    void theChosenComesFirst()
+    {
+        std::vector<tests::NamedValues> tensors;
+        std::vector<std::string> names;
+        for (int i = 0; i < 1000; ++i)
+            names.push_back("t" + std::to_string(1000 + i));
+        for (const std::string& name : names)
+            tensors.push_back({name.c_str(), {1, 2, 3}});
+        TensorDocument document;
+        QSignalSpy opened(&document, &TensorDocument::opened);
+        QSignalSpy ready(&document, &TensorDocument::summaryReady);
+        // The window chooses and prefers as soon as the file is open.
+        connect(&document, &TensorDocument::opened, &document, [&document] {
+            document.prefer({700, 702, 701});
+            document.choose(900);
+        });
+        document.open(fileSource(tests::writeSafetensors(m_folder, "many.safetensors", tensors)));
+        QVERIFY(opened.wait());
+        QTRY_VERIFY(!document.isBusy());
+        QCOMPARE(ready.size(), 1000);
+        QList<int> first;
+        for (int i = 0; i < 5; ++i)
+            first.append(ready[i][0].toInt());
+        QCOMPARE(first, (QList<int>{900, 700, 702, 701, 0}));
+    }
+
+    void hugeTensorsWaitForTheChoice()
+    {
+        // As many zeros as a small file can claim: its bytes are there, but nothing is stored for them.
+        const QString path = m_folder.filePath("huge.bin");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.resize(TensorDocument::unaskedLimit + 1));
+        file.close();
+        TensorDocument document;
+        QSignalSpy opened(&document, &TensorDocument::opened);
+        document.open(fileSource(path, {}, core::RawSpec{core::DType::Int8, false, {-1}, 0, false}));
+        QVERIFY(opened.wait());
+        QVERIFY(!document.isBusy());
+        QVERIFY(document.waitsForChoice(0));
+        QVERIFY(!document.state(0).isSummarised);
+        document.choose(0);
+        QVERIFY(document.isSummarising());
+        QVERIFY(!document.waitsForChoice(0));
+        document.stop(); // a quarter of a billion elements are too many for a test
+        QVERIFY(QFile::remove(path));
+    }
+
     void aFailureLeavesTheFileBefore()
     {
         const QString path = write({1, 2});
         TensorDocument document;
         QSignalSpy opened(&document, &TensorDocument::opened);
         QSignalSpy failed(&document, &TensorDocument::failed);
-        document.open(path);
+        document.open(fileSource(path));
         QVERIFY(opened.wait());
         const QString broken = tests::writeBytes(m_folder, "broken.npy", "\x93NUMPY\x01");
-        document.open(broken);
+        document.open(fileSource(broken));
         QVERIFY(failed.wait());
         QCOMPARE(failed[0][0].value<core::Error>().arguments.front(), core::Error::Argument(broken.toStdString()));
-        QCOMPARE(document.path(), path);
+        QCOMPARE(document.source(), fileSource(path));
         QCOMPARE(document.count(), 1);
     }
 
@@ -67,7 +150,7 @@ private Q_SLOTS:
         QSignalSpy opened(&document, &TensorDocument::opened);
         QSignalSpy reloaded(&document, &TensorDocument::reloaded);
         QSignalSpy gone(&document, &TensorDocument::gone);
-        document.open(m_folder.filePath("w.npy"));
+        document.open(fileSource(m_folder.filePath("w.npy")));
         QVERIFY(opened.wait());
         write({1, 2, 3}); // replaced by renaming, as writeNpy does
         QVERIFY(reloaded.wait());
@@ -91,7 +174,7 @@ private Q_SLOTS:
         QSignalSpy opened(&document, &TensorDocument::opened);
         QSignalSpy failed(&document, &TensorDocument::failed);
         QSignalSpy reloaded(&document, &TensorDocument::reloaded);
-        document.open(path);
+        document.open(fileSource(path));
         QVERIFY(opened.wait());
         tests::writeBytes(m_folder, "w.npy", "");
         QVERIFY(failed.wait());
@@ -106,12 +189,12 @@ private Q_SLOTS:
         const QString second = tests::writeTensor(m_folder, "second.npy", {2}, {1});
         TensorDocument document;
         QSignalSpy opened(&document, &TensorDocument::opened);
-        document.open(first);
-        document.open(second);
+        document.open(fileSource(first));
+        document.open(fileSource(second));
         QVERIFY(opened.wait());
         QTest::qWait(50);
         QCOMPARE(opened.size(), 1);
-        QCOMPARE(document.path(), second);
+        QCOMPARE(document.source(), fileSource(second));
     }
 
     void stopsAndGoesOn()
@@ -119,7 +202,7 @@ private Q_SLOTS:
         const QString path = write(std::vector<float>(3'000'000, 1.0F));
         TensorDocument document;
         QSignalSpy opened(&document, &TensorDocument::opened);
-        document.open(path);
+        document.open(fileSource(path));
         QVERIFY(opened.wait());
         QVERIFY(document.isSummarising());
         document.stop();
@@ -138,7 +221,7 @@ private Q_SLOTS:
         const QString path = write({1});
         TensorDocument document;
         QSignalSpy opened(&document, &TensorDocument::opened);
-        document.open(path);
+        document.open(fileSource(path));
         document.stop();
         QVERIFY(!document.isOpening());
         QTest::qWait(50);
@@ -152,12 +235,12 @@ private Q_SLOTS:
         TensorDocument document;
         QSignalSpy opened(&document, &TensorDocument::opened);
         QSignalSpy reloaded(&document, &TensorDocument::reloaded);
-        document.open(path);
+        document.open(fileSource(path));
         QVERIFY(opened.wait());
         document.close();
         QVERIFY(!document.file());
         QCOMPARE(document.count(), 0);
-        QCOMPARE(document.path(), QString());
+        QCOMPARE(document.source(), TensorSource());
         write({1, 2});
         QTest::qWait(3 * FileWatch::restMilliseconds);
         QCOMPARE(reloaded.size(), 0);

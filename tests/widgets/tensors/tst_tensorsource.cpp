@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/tensors/samplesets.h"
 #include "tests/support/testsupport.h"
 #include "widgets/tensors/tensorsource.h"
 
@@ -26,6 +27,8 @@ private Q_SLOTS:
         QTest::newRow("file and tensor") << fileSource(QStringLiteral("/a/b.gguf"), QStringLiteral("blk.0/a b")) << QStringList{"file", "tensor"};
         const core::RawSpec raw{core::DType::BFloat16, true, {-1, 3}, std::int64_t(1) << 40, true};
         QTest::newRow("raw") << fileSource(QStringLiteral("/a/x.bin"), {}, raw) << QStringList{"file", "raw"};
+        QTest::newRow("set") << setSource(QStringLiteral("image"), 5) << QStringList{"seed", "set"};
+        QTest::newRow("set and tensor") << setSource(QStringLiteral("network"), 1, QStringLiteral("layer1.bias")) << QStringList{"seed", "set", "tensor"};
         QTest::newRow("raw without axes") << fileSource(QStringLiteral("/a/x.bin"), {}, core::RawSpec{}) << QStringList{"file", "raw"};
     }
     void comesBack()
@@ -57,6 +60,7 @@ private Q_SLOTS:
                                                   << QString::fromLatin1(shown);
         };
         row("sample", QStringLiteral("cauchy"), "cauchy");
+        row("set", QStringLiteral("mnist"), "mnist");
         row("count", 0, "0");
         row("count", 1e9, "1e+09");
         row("count", 2.5, "2.5");
@@ -87,12 +91,44 @@ private Q_SLOTS:
         QCOMPARE(source.error(), (core::Error{core::ErrorCode::UnknownOption, {option.toStdString(), value.toStdString()}}));
     }
 
+    void wholes()
+    {
+        const TensorSource file = fileSource(QStringLiteral("/a/m.gguf"), QStringLiteral("w"), core::RawSpec{});
+        QCOMPARE(file.whole(), fileSource(QStringLiteral("/a/m.gguf"), {}, core::RawSpec{}));
+        QCOMPARE(file.whole().withTensor(QStringLiteral("v")), fileSource(QStringLiteral("/a/m.gguf"), QStringLiteral("v"), core::RawSpec{}));
+        QCOMPARE(sampleSource({}).withTensor(QStringLiteral("normal")), sampleSource({}));
+        QCOMPARE(textSource(QStringLiteral("1")).withTensor(QStringLiteral("x")), textSource(QStringLiteral("1")));
+    }
+
+    void opensEachKind()
+    {
+        const auto sample = openTensorSource(sampleSource({core::SampleKind::Outliers, 256, 2}));
+        QVERIFY_RESULT(sample);
+        QCOMPARE(sample->tensors.size(), std::size_t(1));
+        QCOMPARE(sample->tensors[0].shape, (core::Shape{2, 128}));
+        QCOMPARE(sample->tensors[0].bytes, 1024);
+        const auto image = openTensorSource(setSource(QStringLiteral("image")));
+        QVERIFY_RESULT(image);
+        QCOMPARE(image->tensors[0].name, std::string("image"));
+        const auto text = openTensorSource(textSource(QStringLiteral("1;2\n3;4")));
+        QVERIFY_RESULT(text);
+        QCOMPARE(text->tensors[0].load({})->values(), (std::vector<double>{1, 2, 3, 4}));
+        const auto file = openTensorSource(fileSource(QStringLiteral("/no/such/file")));
+        QCOMPARE(file.error().code, core::ErrorCode::FileNotFound);
+        const auto set = openTensorSource(setSource(QStringLiteral("mnist")));
+        QCOMPARE(set.error().code, core::ErrorCode::UnknownOption);
+    }
+
     void titles()
     {
         QCOMPARE(sourceTitle(fileSource(QStringLiteral("/a/b.npy"))), QStringLiteral("b.npy"));
         QCOMPARE(sourceTitle(fileSource(QStringLiteral("/a/m.gguf"), QStringLiteral("blk.%1"))), QStringLiteral("m.gguf › blk.%1"));
         QCOMPARE(sourceTitle(sampleSource({core::SampleKind::Laplace, 5, 3})), QStringLiteral("Laplace, seed 3"));
         QCOMPARE(sourceTitle(textSource(QStringLiteral("1 2"))), QStringLiteral("Pasted numbers"));
+        QCOMPARE(sourceTitle(setSource(QStringLiteral("network"), 4)), QStringLiteral("Small network, seed 4"));
+        QCOMPARE(sourceTitle(setSource(QStringLiteral("network"), 4, QStringLiteral("layer1.bias"))), QStringLiteral("Small network, seed 4 › layer1.bias"));
+        for (const core::SampleSet& set : core::sampleSets())
+            QVERIFY(sampleSetTitle(set.name) != QString::fromLatin1(set.name.data(), qsizetype(set.name.size())));
         for (const core::SampleKind kind : core::allSampleKinds())
             QVERIFY(!sampleTitle(kind).isEmpty());
     }

@@ -3,7 +3,7 @@
 #include "tests/support/pseudotranslator.h"
 #include "tests/support/testsupport.h"
 #include "tests/support/widgettexts.h"
-#include "widgets/quantize/schemestyle.h"
+#include "widgets/common/numbertext.h"
 #include "widgets/tensors/valuehistogramcanvas.h"
 #include "widgets/tensors/valuehistogramview.h"
 
