@@ -48,7 +48,7 @@ QString sentence(core::ErrorCode code)
     case core::ErrorCode::FileTruncated: return QCoreApplication::translate("Errors", "The file %1 is cut short: %2 bytes are needed, %3 are there.");
     case core::ErrorCode::FileMalformed: return QCoreApplication::translate("Errors", "The file %1 is damaged: expected %2.");
     case core::ErrorCode::FileUnsupported: return QCoreApplication::translate("Errors", "The file %1 uses something that cannot be read here: %2.");
-    case core::ErrorCode::UnknownFileType: return QCoreApplication::translate("Errors", "The type of the file %1 is not known.");
+    case core::ErrorCode::UnknownFileType: return QCoreApplication::translate("Errors", "The type of the file %1 is not known. To read it as bare numbers, tell their type and shape (on the command line: --raw dtype=float32,shape=3x5).");
     case core::ErrorCode::TensorTooLarge: return QCoreApplication::translate("Errors", "A tensor of %1 elements is too large; the limit is %2.");
     case core::ErrorCode::TensorEmpty: return QCoreApplication::translate("Errors", "The tensor has no elements.");
     case core::ErrorCode::ShapeMismatch: return QCoreApplication::translate("Errors", "The shape asks for %1 elements, but there are %2.");

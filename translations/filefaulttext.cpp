@@ -34,7 +34,7 @@ constexpr std::array rows{
     Row{core::FileFault::NotUtf8, QT_TRANSLATE_NOOP("FileFaults", "%1 is not valid UTF-8")},
     Row{core::FileFault::ShortenedWhileRead, QT_TRANSLATE_NOOP("FileFaults", "it was shortened while it was open")},
     Row{core::FileFault::RawOffset, QT_TRANSLATE_NOOP("FileFaults", "skipping %1 bytes is impossible; the file has %2")},
-    Row{core::FileFault::RawShape, QT_TRANSLATE_NOOP("FileFaults", "the shape %1 is impossible")},
+    Row{core::FileFault::RawShape, QT_TRANSLATE_NOOP("FileFaults", "the shape %1 is impossible for the %2 bytes there")},
     Row{core::FileFault::RawTooShort, QT_TRANSLATE_NOOP("FileFaults", "the shape needs %1 bytes, but %2 are there")},
     Row{core::FileFault::RawNotWhole, QT_TRANSLATE_NOOP("FileFaults", "its %1 bytes are no multiple of %2, so the open axis of the shape has no whole length")},
     Row{core::FileFault::RawBlockOrder, QT_TRANSLATE_NOOP("FileFaults", "column-major order does not go with %1, which packs several elements together")},

@@ -26,7 +26,7 @@ Result<Shape> settledShape(const std::string& path, const RawSpec& spec, std::in
 {
     const auto open = std::ranges::find(spec.shape, -1);
     Shape shape = spec.shape;
-    const tl::unexpected<Error> impossible = malformed(path, FileFault::RawShape, {shapeWord(spec.shape)});
+    const tl::unexpected<Error> impossible = malformed(path, FileFault::RawShape, {shapeWord(spec.shape), there});
     if (std::ranges::count(spec.shape, -1) > 1)
         return impossible;
     if (open != spec.shape.end())
@@ -34,6 +34,8 @@ Result<Shape> settledShape(const std::string& path, const RawSpec& spec, std::in
     const auto count = elementCount(shape);
     const auto bytes = count ? storageBytes(spec.dtype, *count) : std::nullopt;
     if (!bytes)
+        return impossible;
+    if (open == spec.shape.end() && *count == 0 && there > 0) // all bytes would be left over
         return impossible;
     if (open == spec.shape.end())
         return shape;

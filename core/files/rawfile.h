@@ -9,9 +9,9 @@ namespace quantoscope::core {
 /// and axis order. Bytes behind the tensor are told as a problem (TrailingBytes).
 ///
 /// Types with several elements a block, and column-major order of them, need whole blocks: Fortran order is refused for them.
-/// Errors, with the byte counts: FileMalformed RawOffset (offset, bytes of the file), RawShape (the shape as written: impossible),
-/// RawTooShort (bytes needed from the offset on, bytes there), RawNotWhole (bytes there, bytes of one row of the other axes);
-/// FileUnsupported RawBlockOrder (the type).
+/// Errors, with the byte counts: FileMalformed RawOffset (offset, bytes of the file), RawShape (the shape as written, bytes there:
+/// impossible, or without elements although there are bytes), RawTooShort (bytes needed from the offset on, bytes there),
+/// RawNotWhole (bytes there, bytes of one row of the other axes); FileUnsupported RawBlockOrder (the type).
 [[nodiscard]] Result<TensorFile> openRawFile(const std::shared_ptr<const MappedFile>& file, const RawSpec& spec);
 
 /// Reads `dtype=float32,endian=little,shape=3x5,offset=0,order=C`: keys in any order, each at most once, empty items ignored;

@@ -32,7 +32,7 @@ namespace quantoscope::core {
     X(NotUtf8)              /* what is not UTF-8 */ \
     X(ShortenedWhileRead)   /* no arguments: the file lost bytes after it was opened */ \
     X(RawOffset)            /* the bytes to skip, the bytes of the file */ \
-    X(RawShape)             /* the shape as written */ \
+    X(RawShape)             /* the shape as written, the bytes there */ \
     X(RawTooShort)          /* the bytes that the shape needs, the bytes there */ \
     X(RawNotWhole)          /* the bytes there, the bytes of one step along the axis that is to be found */ \
     X(RawBlockOrder)        /* the type */ \

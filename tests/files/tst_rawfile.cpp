@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files/rawfile.h"
 
+#include "core/support/filefault.h"
 #include "tests/support/testsupport.h"
 
 using namespace quantoscope::core;
@@ -131,16 +132,17 @@ private Q_SLOTS:
             return opened ? Error{} : opened.error();
         };
         QVERIFY(errorOf({3, 5}) == malformedAs(FileFault::RawTooShort, {std::int64_t(60), std::int64_t(48)}, 0));
-        QVERIFY(errorOf({-3, -4}) == malformedAs(FileFault::RawShape, {std::string("-3x-4")}));
-        QVERIFY(errorOf({-1, -1}) == malformedAs(FileFault::RawShape, {std::string("-1x-1")}));
+        QVERIFY(errorOf({-3, -4}) == malformedAs(FileFault::RawShape, {std::string("-3x-4"), std::int64_t(48)}));
+        QVERIFY(errorOf({-1, -1}) == malformedAs(FileFault::RawShape, {std::string("-1x-1"), std::int64_t(48)}));
         QVERIFY(errorOf({std::int64_t(1) << 32, std::int64_t(1) << 32})
-                == malformedAs(FileFault::RawShape, {std::string("4294967296x4294967296")}));
+                == malformedAs(FileFault::RawShape, {std::string("4294967296x4294967296"), std::int64_t(48)}));
         QVERIFY(errorOf({1}, 49) == malformedAs(FileFault::RawOffset, {std::int64_t(49), std::int64_t(48)}));
         QVERIFY(errorOf({1}, -1) == malformedAs(FileFault::RawOffset, {std::int64_t(-1), std::int64_t(48)}));
         QVERIFY(errorOf({-1, 5}) == malformedAs(FileFault::RawNotWhole, {std::int64_t(48), std::int64_t(20)}, 0));
         QVERIFY(errorOf({-1}, 1) == malformedAs(FileFault::RawNotWhole, {std::int64_t(47), std::int64_t(4)}, 1));
         QVERIFY(errorOf({-1, 0}) == malformedAs(FileFault::RawNotWhole, {std::int64_t(48), std::int64_t(0)}, 0));
-        // An empty tensor fits anywhere.
+        QVERIFY(errorOf({0, 4}) == malformedAs(FileFault::RawShape, {std::string("0x4"), std::int64_t(48)}));
+        // An empty tensor fits where nothing is left.
         const auto empty = openRawFile(file, {DType::Float32, false, {0, 4}, 48, false});
         QVERIFY_RESULT(empty);
         QVERIFY((valuesOf(empty) == std::vector<double>()));
