@@ -37,7 +37,7 @@ QWidget* column(const QList<QWidget*>& parts, qsizetype stretched, const QMargin
 
 TensorsPage::TensorsPage(Dialogs& dialogs, Settings& settings, QWidget* parent)
     : Page(parent), m_browser(new TensorBrowser(dialogs, settings, this)), m_view(new TensorView(dialogs, this)),
-      m_statistics(new StatisticsTable(this)), m_message(new QLabel(this)), m_hint(new QLabel(this)), m_stop(new QPushButton(this)),
+      m_statistics(new StatisticsTable(this)), m_message(new QLabel(this)), m_stop(new QPushButton(this)),
       m_copy(new QPushButton(this)), m_splitter(new QSplitter(Qt::Horizontal, this)), m_loader(new TensorLoader(this))
 {
     build();
@@ -49,19 +49,16 @@ TensorsPage::TensorsPage(Dialogs& dialogs, Settings& settings, QWidget* parent)
 void TensorsPage::build()
 {
     m_message->setObjectName(QStringLiteral("tensorsMessage"));
-    m_hint->setObjectName(QStringLiteral("outlierHint"));
-    for (QLabel* label : {m_message, m_hint}) {
-        label->setWordWrap(true);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        label->hide();
-    }
+    m_message->setWordWrap(true);
+    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_message->hide();
     m_stop->setObjectName(QStringLiteral("stopLoading"));
     m_stop->hide();
     m_copy->setObjectName(QStringLiteral("copyStatistics"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(column({m_browser}, 0, {12, 10, 6, 8}, this));
     m_splitter->addWidget(column({m_message, m_view, m_stop}, 1, {6, 10, 6, 8}, this));
-    m_splitter->addWidget(column({m_statistics, m_hint, m_copy}, 0, {6, 10, 8, 8}, this));
+    m_splitter->addWidget(column({m_statistics, m_copy}, 0, {6, 10, 8, 8}, this));
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({310, 560, 310});
     auto* layout = new QVBoxLayout(this);
@@ -174,7 +171,6 @@ void TensorsPage::fail(const TensorSource& source, const core::Error& error)
     m_tensor.reset();
     m_view->clear();
     m_statistics->clearTensor();
-    m_hint->hide();
     showMessage();
 }
 
@@ -187,9 +183,6 @@ void TensorsPage::showTensor()
     const QString storedType = QString::fromStdString(m_tensor->storedType);
     m_view->setTensor(title, m_tensor->tensor, m_tensor->summary, storedType, place);
     m_statistics->setTensor(title, m_tensor->tensor, m_tensor->summary, storedType, place);
-    const QString hint = outlierHint(m_tensor->summary.statistics);
-    m_hint->setText(QStringLiteral("⚠ ") + hint);
-    m_hint->setVisible(!hint.isEmpty());
 }
 
 void TensorsPage::showMessage()
@@ -214,14 +207,11 @@ void TensorsPage::changeEvent(QEvent* event)
 void TensorsPage::retranslate()
 {
     m_message->setAccessibleName(tr("Message"));
-    m_hint->setAccessibleName(tr("Remark on outliers"));
     m_stop->setText(tr("Stop loadin&g"));
     m_stop->setAccessibleName(tr("Stop loading the tensor"));
     m_copy->setText(tr("&Copy statistics"));
     m_copy->setAccessibleName(tr("Copy all statistics with all digits"));
     m_statistics->setAccessibleName(tr("Statistics of the tensor"));
-    if (m_tensor && !outlierHint(m_tensor->summary.statistics).isEmpty())
-        m_hint->setText(QStringLiteral("⚠ ") + outlierHint(m_tensor->summary.statistics));
     showMessage();
 }
 

@@ -58,7 +58,6 @@ private:
     TensorView* m_view;
     StatisticsTable* m_statistics;
     QLabel* m_message;
-    QLabel* m_hint;
     QPushButton* m_stop;
     QPushButton* m_copy;
     QSplitter* m_splitter;
