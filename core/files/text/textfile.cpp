@@ -79,8 +79,10 @@ private:
             const CellNumber number = readCellNumber(cell.text, m_source.dialect.mark);
             if (number.kind == CellKind::NotNumber)
                 return cellFault(row, cell);
-            if (number.kind != CellKind::Number)
-                (number.kind == CellKind::Overflow ? m_table.overflows : m_table.roundedIntegers).add(row.line, cell.column, cell.text);
+            if (number.kind != CellKind::Number) {
+                CellRemark& remark = number.kind == CellKind::Overflow ? m_table.overflows : m_table.roundedIntegers;
+                remark.add(row.line, cell.column, cell.text);
+            }
             // The row is refused below when it is too long.
             if (m_table.rows == 0 || count < m_table.columns)
                 take(number.value);
@@ -211,7 +213,9 @@ Result<TensorFile> openTextFile(const std::shared_ptr<const MappedFile>& file, c
             return tl::unexpected(tensor.error());
         entry.load = [tensor = std::move(*tensor)](const ProgressSink&) -> Result<Tensor> { return tensor; };
     } else {
-        entry.load = [source, shape = entry.shape, count = entry.count](const ProgressSink& sink) { return loadAgain(source, shape, count, sink); };
+        entry.load = [source, shape = entry.shape, count = entry.count](const ProgressSink& sink) {
+            return loadAgain(source, shape, count, sink);
+        };
     }
     TensorFile result;
     result.path = file->path();
