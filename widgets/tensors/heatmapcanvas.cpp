@@ -293,7 +293,8 @@ void HeatMapCanvas::describe()
 QSize HeatMapCanvas::sizeHint() const
 {
     const int line = fontMetrics().height();
-    return {line * 36, line * 24};
+    // No higher than it must be: the panel scrolls what is wished for, not only what is needed.
+    return {line * 36, minimumSizeHint().height()};
 }
 
 QSize HeatMapCanvas::minimumSizeHint() const

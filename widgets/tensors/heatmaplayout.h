@@ -85,7 +85,7 @@ struct HeatMapLayout {
 [[nodiscard]] HeatMapLayout layoutHeatMap(const HeatMapInput& input);
 
 /// Cells at least this large carry patterns.
-inline constexpr double patternCell = 6;
+inline constexpr double patternCell = 4;
 /// The largest cell, in pixels.
 inline constexpr double largestCell = 256;
 

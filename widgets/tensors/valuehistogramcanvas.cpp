@@ -271,7 +271,8 @@ void ValueHistogramCanvas::describe()
 QSize ValueHistogramCanvas::sizeHint() const
 {
     const int line = fontMetrics().height();
-    return {line * 36, line * 22};
+    // No higher than it must be: the panel scrolls what is wished for, not only what is needed.
+    return {line * 36, minimumSizeHint().height()};
 }
 
 QSize ValueHistogramCanvas::minimumSizeHint() const

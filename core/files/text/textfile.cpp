@@ -5,6 +5,7 @@
 #include "core/files/shorttext.h"
 #include "core/files/text/cellnumber.h"
 #include "core/files/text/cellremark.h"
+#include "core/files/text/singleprecision.h"
 #include "core/files/text/textdialect.h"
 #include "core/files/text/textrows.h"
 #include "core/support/bytebuffer.h"
@@ -27,6 +28,9 @@ struct Table {
     bool isQuoted = false;
     CellRemark overflows;
     CellRemark roundedIntegers;
+    SinglePrecision precision;
+
+    [[nodiscard]] DType dtype() const { return precision.isCertain() ? DType::Float32 : DType::Float64; }
 };
 
 /// A text and how to read it.
@@ -83,6 +87,7 @@ private:
                 CellRemark& remark = number.kind == CellKind::Overflow ? m_table.overflows : m_table.roundedIntegers;
                 remark.add(row.line, cell.column, cell.text);
             }
+            m_table.precision.add(number.value);
             // The row is refused below when it is too long.
             if (m_table.rows == 0 || count < m_table.columns)
                 take(number.value);
@@ -118,25 +123,27 @@ private:
     Table m_table;
 };
 
-/// Reads the values of a text that has been read before.
-Result<Tensor> loadAgain(const Source& source, const Shape& shape, std::int64_t count, const ProgressSink& progress)
+/// Reads the values of a text that has been read before, as T.
+template<typename T>
+Result<Tensor> loadAgain(const Source& source, const TensorEntry& entry, const ProgressSink& progress)
 {
-    auto buffer = ByteBuffer::allocate(count * static_cast<std::int64_t>(sizeof(double)));
+    const std::int64_t count = entry.count;
+    auto buffer = ByteBuffer::allocate(entry.bytes);
     if (!buffer)
         return tl::unexpected(buffer.error());
-    auto* const values = reinterpret_cast<double*>(buffer->bytes().data());
+    auto* const values = reinterpret_cast<T*>(buffer->bytes().data());
     std::int64_t filled = 0;
     const auto table = TableReader(source).read(
         [&](double value) {
             if (filled < count)
-                values[filled++] = value;
+                values[filled++] = static_cast<T>(value);
         },
         progress);
     if (!table)
         return tl::unexpected(table.error());
     if (filled != count || table->rows * table->columns != count)
         return malformed(source.path, FileFault::ShortenedWhileRead);
-    return Tensor::fromStorage(DType::Float64, shape, buffer->bytes(), buffer->owner());
+    return Tensor::fromStorage(entry.dtype, entry.shape, buffer->bytes(), buffer->owner());
 }
 
 std::string delimiterName(char delimiter)
@@ -166,6 +173,8 @@ std::vector<std::pair<std::string, std::string>> metadataOf(const Source& source
             break;
         columns.append(columns.empty() ? "" : ", ").append(name);
     }
+    if (table.dtype() == DType::Float32)
+        add("precision", "float32");
     add("columns", shortText(columns, columnsShown));
     if (table.commentLines > 0)
         add("comment lines", std::to_string(table.commentLines));
@@ -203,18 +212,20 @@ Result<TensorFile> openTextFile(const std::shared_ptr<const MappedFile>& file, c
     const std::string name = fileNameOf(file->path());
     entry.name = name.substr(0, name.rfind('.'));
     entry.storedType = "text";
-    entry.dtype = DType::Float64;
+    entry.dtype = table->dtype();
     entry.shape = {table->rows, table->columns};
     entry.count = table->rows * table->columns; // no more than the text has bytes
-    entry.bytes = entry.count * static_cast<std::int64_t>(sizeof(double));
+    entry.bytes = entry.count * static_cast<std::int64_t>(dtypeSize(entry.dtype));
+    const bool isSingle = entry.dtype == DType::Float32;
     if (isKept) {
-        auto tensor = Tensor::fromDoubles(std::move(values), entry.shape);
+        auto tensor = isSingle ? Tensor::fromFloats({values.begin(), values.end()}, entry.shape)
+                               : Tensor::fromDoubles(std::move(values), entry.shape);
         if (!tensor)
             return tl::unexpected(tensor.error());
         entry.load = [tensor = std::move(*tensor)](const ProgressSink&) -> Result<Tensor> { return tensor; };
     } else {
-        entry.load = [source, shape = entry.shape, count = entry.count](const ProgressSink& sink) {
-            return loadAgain(source, shape, count, sink);
+        entry.load = [source, plain = entry, isSingle](const ProgressSink& sink) {
+            return isSingle ? loadAgain<float>(source, plain, sink) : loadAgain<double>(source, plain, sink);
         };
     }
     TensorFile result;
