@@ -154,7 +154,8 @@ Result<std::string_view> headerOf(const MappedFile& file)
         return failure(ErrorCode::FileTruncated, {file.path(), lengthBytes, file.size()}, static_cast<std::size_t>(file.size()));
     const std::uint64_t length = headerLength(file.text());
     if (length > static_cast<std::uint64_t>(safetensorsHeaderLimit))
-        return malformed(file.path(), FileFault::CountBeyondLimit, {std::string("header"), std::to_string(length), safetensorsHeaderLimit}, 0);
+        return malformed(file.path(), FileFault::CountBeyondLimit,
+                         {std::string("header"), std::to_string(length), safetensorsHeaderLimit}, 0);
     const std::string_view rest = file.text().substr(lengthBytes);
     if (length > rest.size())
         return malformed(file.path(), FileFault::LengthBeyondEnd,
@@ -213,7 +214,8 @@ Result<TensorFile> openSafetensorsFile(const std::shared_ptr<const MappedFile>& 
         append(result, field, *storage, file, dataOffset);
     }
     if (due != file->size() - dataOffset)
-        return malformed(file->path(), FileFault::BytesAfterData, {file->size() - dataOffset - due}, static_cast<std::size_t>(dataOffset + due));
+        return malformed(file->path(), FileFault::BytesAfterData, {file->size() - dataOffset - due},
+                         static_cast<std::size_t>(dataOffset + due));
     if (const auto unique = checkNames(result); !unique)
         return tl::unexpected(unique.error());
     if (!keepGoing(progress, 1, 1))

@@ -76,7 +76,10 @@ private:
         bool hasOffsets = false;
         while (m_json.next() == JsonToken::Key) {
             const std::string key = m_json.string();
-            bool* const seen = key == "dtype" ? &hasType : key == "shape" ? &hasShape : key == "data_offsets" ? &hasOffsets : nullptr;
+            bool* const seen = key == "dtype" ? &hasType
+                : key == "shape"              ? &hasShape
+                : key == "data_offsets"       ? &hasOffsets
+                                              : nullptr;
             if (seen && *seen)
                 return m_json.fail(FileFault::DuplicateName, {key});
             m_json.next();
@@ -146,7 +149,8 @@ private:
 
 } // namespace
 
-Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view json, const std::string& path, std::size_t textOffset)
+Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view json, const std::string& path,
+                                                 std::size_t textOffset)
 {
     return HeaderParser(json, path, textOffset).parse();
 }

@@ -30,7 +30,8 @@ struct SafetensorsHeader {
 
 /// Reads the JSON of a header that begins at the byte `textOffset` of the file `path`, in time linear in its length.
 /// Errors: see openSafetensorsFile, those that the JSON alone can cause.
-[[nodiscard]] Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view json, const std::string& path, std::size_t textOffset);
+[[nodiscard]] Result<SafetensorsHeader> parseSafetensorsHeader(std::string_view json, const std::string& path,
+                                                               std::size_t textOffset);
 
 /// `[2, 3]`, for messages; after some hundred characters `…`.
 [[nodiscard]] std::string shapeText(const Shape& shape);

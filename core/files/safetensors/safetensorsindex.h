@@ -13,6 +13,7 @@ namespace quantoscope::core {
 /// and numbers of `metadata` and the metadata of the parts are kept.
 /// Errors: UnknownFileType for JSON without a weight_map unless the name ends in `.index.json`; the JSON ones; FieldMissing,
 /// FieldInvalid, DuplicateName; those of relatedPath; those of the parts; NotInPart; Cancelled.
-[[nodiscard]] Result<TensorFile> openSafetensorsIndex(const std::shared_ptr<const MappedFile>& file, const ProgressSink& progress);
+[[nodiscard]] Result<TensorFile> openSafetensorsIndex(const std::shared_ptr<const MappedFile>& file,
+                                                      const ProgressSink& progress);
 
 } // namespace quantoscope::core

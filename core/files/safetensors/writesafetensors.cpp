@@ -76,7 +76,9 @@ void appendTensor(std::string& json, const Placed& placed, std::int64_t begin)
 Result<void> checkTexts(const std::string& path, std::span<const NamedTensor> tensors,
                         std::span<const std::pair<std::string, std::string>> metadata)
 {
-    const auto isUtf8 = [](std::string_view text) { return QUtf8StringView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8(); };
+    const auto isUtf8 = [](std::string_view text) {
+        return QUtf8StringView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8();
+    };
     std::unordered_set<std::string_view> names;
     for (const NamedTensor& named : tensors) {
         if (!isUtf8(named.name))
@@ -143,7 +145,8 @@ Result<std::string> headerOf(const std::string& path, std::span<const Placed> al
     json += '}';
     json.append((8 - json.size() % 8) % 8, ' ');
     if (std::ssize(json) > safetensorsHeaderLimit)
-        return malformed(path, FileFault::CountBeyondLimit, {std::string("header"), std::int64_t{std::ssize(json)}, safetensorsHeaderLimit});
+        return malformed(path, FileFault::CountBeyondLimit,
+                         {std::string("header"), std::int64_t{std::ssize(json)}, safetensorsHeaderLimit});
     std::string start;
     for (std::size_t length = json.size(), k = 0; k < 8; ++k, length >>= 8)
         start += static_cast<char>(length & 0xff);
@@ -155,7 +158,9 @@ Result<void> writeBlocks(const Tensor& tensor, std::int64_t bytes, const ByteSin
 {
     const DTypeInfo& info = dtypeInfo(tensor.dtype());
     const auto first = static_cast<std::size_t>(tensor.layout().offset / info.blockElements * info.blockBytes);
-    std::span<const std::byte> left = bytes == 0 ? std::span<const std::byte>() : tensor.bytes().subspan(first, static_cast<std::size_t>(bytes));
+    std::span<const std::byte> left;
+    if (bytes > 0)
+        left = tensor.bytes().subspan(first, static_cast<std::size_t>(bytes));
     while (!left.empty()) {
         if (!keepGoing(progress, bytes - static_cast<std::int64_t>(left.size()), bytes))
             return failure(ErrorCode::Cancelled);

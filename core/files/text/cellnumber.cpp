@@ -15,7 +15,7 @@ namespace quantoscope::core {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr std::int64_t exponentCap = std::int64_t(1) << 60; // beyond any length of text
+constexpr std::int64_t exponentCap = 100'000'000'000'000'000; // beyond any length of text, and ten times it is still a number
 
 bool isDigit(char c)
 {

@@ -178,8 +178,10 @@ private:
         }
         m_leafDepth = m_open.size();
         countElement();
-        if (number.kind != CellKind::Number)
-            (number.kind == CellKind::Overflow ? m_list.overflows : m_list.roundedIntegers).add(m_line, m_counts.empty() ? 1 : m_counts.back(), text);
+        if (number.kind != CellKind::Number) {
+            CellRemark& remark = number.kind == CellKind::Overflow ? m_list.overflows : m_list.roundedIntegers;
+            remark.add(m_line, m_counts.empty() ? 1 : m_counts.back(), text);
+        }
         m_list.values.push_back(number.value);
         if (std::ssize(m_list.values) % progressValues == 0
             && !keepGoing(m_progress, static_cast<std::int64_t>(m_at), static_cast<std::int64_t>(m_text.size())))
@@ -281,7 +283,8 @@ std::optional<ListStart> listStart(std::string_view text)
     return ListStart{std::min(argument, text.size()), true};
 }
 
-Result<NestedList> readNestedList(std::string_view text, const ListStart& start, const std::string& path, const ProgressSink& progress)
+Result<NestedList> readNestedList(std::string_view text, const ListStart& start, const std::string& path,
+                                  const ProgressSink& progress)
 {
     return ListReader(text, start, path, progress).read();
 }

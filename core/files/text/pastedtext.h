@@ -17,9 +17,9 @@ inline constexpr std::size_t pastedDepthLimit = 64;
 ///
 /// A list has numbers with commas or blanks between them in [ ], ( ) or { }; the nesting gives the shape, one axis a level;
 /// `tensor(3.)` is a single number. A comma may follow the last element. True and False are 1 and 0. The arguments behind
-/// the list (`dtype=…`, `device=…`) may be anything; with dtype=float32 the values are rounded to it, all others are float64, and
-/// the metadata tell the type as written. Integers that no double is, and infinite numbers, are problems with the line and
-/// the place in the innermost list of the first.
+/// the list (`dtype=…`, `device=…`) may be anything; with dtype=float32 the values are rounded to it, all others are
+/// float64, and the metadata tell the type as written. Integers that no double is, and infinite numbers, are problems with
+/// the line of the first and its place in the innermost list.
 /// Errors, at their byte: FileMalformed PasteUnexpected, PasteCutShort, PasteEllipsis, PasteRagged, PasteTooDeep; NoValues; those
 /// of openTextFile; Cancelled.
 [[nodiscard]] Result<TensorFile> openPastedText(const std::shared_ptr<const MappedFile>& file, const ProgressSink& progress);

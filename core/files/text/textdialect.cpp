@@ -23,8 +23,9 @@ struct Mark {
     std::string_view encoding;
 };
 // The four-byte marks first: UTF-16LE's is the beginning of UTF-32LE's.
-constexpr std::array marks{Mark{"\xff\xfe\0\0"sv, "UTF-32LE"}, Mark{"\0\0\xfe\xff"sv, "UTF-32BE"}, Mark{"\xef\xbb\xbf"sv, "UTF-8 with BOM"},
-                           Mark{"\xff\xfe"sv, "UTF-16LE"}, Mark{"\xfe\xff"sv, "UTF-16BE"}};
+constexpr std::array marks{Mark{"\xff\xfe\0\0"sv, "UTF-32LE"}, Mark{"\0\0\xfe\xff"sv, "UTF-32BE"},
+                           Mark{"\xef\xbb\xbf"sv, "UTF-8 with BOM"}, Mark{"\xff\xfe"sv, "UTF-16LE"},
+                           Mark{"\xfe\xff"sv, "UTF-16BE"}};
 
 Result<DecodedText> fromUtf16(const MappedFile& file, const Mark& mark)
 {
@@ -123,7 +124,7 @@ TextDialect textDialect(std::string_view text)
         dialect.commentLines = commentLines;
     }
     const std::string_view data = text.substr(dialect.dataPosition);
-    const bool mayBeComma = std::string_view(";\t|").find(dialect.delimiter) != std::string_view::npos && dialect.delimiter != '\0';
+    const bool mayBeComma = std::string_view(";\t|").find(dialect.delimiter) != std::string_view::npos;
     if (mayBeComma && data.find(',') != std::string_view::npos && data.find('.') == std::string_view::npos)
         dialect.mark = ',';
     return dialect;

@@ -39,9 +39,9 @@ struct TextDialect {
 
 /// Guesses from the first two rows and a look at all of the marks.
 ///
-/// The delimiter is the first of ; tab | , and blank that the second row has outside of quotes (the first, if it is the only one).
-/// A first row is a header when none of its cells is a number or begins like one (digit, sign, point) and one is not empty. A comma
-/// is the decimal mark when the cells are set apart by ; tab or | and the data have commas, but no points.
+/// The delimiter is the first of ; tab | , and blank that the second row has outside of quotes (the first, if it is the only
+/// one). A first row is a header when none of its cells is a number or begins like one (digit, sign, point) and one is not
+/// empty. A comma is the decimal mark when the cells are set apart by ; tab or | and the data have commas, but no points.
 [[nodiscard]] TextDialect textDialect(std::string_view text);
 
 } // namespace quantoscope::core

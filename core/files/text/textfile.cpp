@@ -83,8 +83,10 @@ private:
             const CellNumber number = readCellNumber(cell.text, m_source.dialect.mark);
             if (number.kind == CellKind::NotNumber)
                 return cellFault(row, cell);
-            if (number.kind != CellKind::Number)
-                (number.kind == CellKind::Overflow ? m_table.overflows : m_table.roundedIntegers).add(row.line, cell.column, cell.text);
+            if (number.kind != CellKind::Number) {
+                CellRemark& remark = number.kind == CellKind::Overflow ? m_table.overflows : m_table.roundedIntegers;
+                remark.add(row.line, cell.column, cell.text);
+            }
             m_table.precision.add(number.value);
             // The row is refused below when it is too long.
             if (m_table.rows == 0 || count < m_table.columns)

@@ -14,7 +14,8 @@ namespace quantoscope::core {
 ///
 /// Each number is the shortest that reads back as the same double, also for narrower types, so that no reader sees another
 /// value: float32 0.1 is 0.10000000149011612. `nan`, `inf`, `-inf`, `-0`. 64-bit integers beyond 2^53 are rounded to doubles.
-/// Written to a temporary file first: the old file stays as it was on failure or cancellation. Memory stays within some megabytes.
+/// Written to a temporary file first: the old file stays as it was on failure or cancellation. Memory stays within some
+/// megabytes.
 /// Errors: FileNotWritable; Cancelled.
 [[nodiscard]] Result<void> writeCsv(const std::string& path, const Tensor& tensor, const ProgressSink& progress = {});
 

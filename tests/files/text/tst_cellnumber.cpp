@@ -72,6 +72,7 @@ private Q_SLOTS:
         row("2.4703282292062327e-324", 0); // just below
         row("-1e-400", -0.0);
         row("-1e-99999999999999999999", -0.0);
+        row("907e-2222222222222222000000000000000000000000000039", 0); // so that ten times the exponent would not fit
         row("0.000000000000000000000000000000000000000000000001e48", 1);
         row("1000000000000000000000000000000000000000000000000e-48", 1);
         row("inf", infinity);
@@ -110,7 +111,7 @@ private Q_SLOTS:
     void overflows()
     {
         for (const QByteArray& text : {QByteArray("1e999"), QByteArray("1.8e308"), QByteArray("1e309"), QByteArray("1.797693134862315808e308"),
-                                      QByteArray("1e99999999999999999999"), QByteArray(400, '9'), QByteArray(1'000'000, '1')}) {
+                                      QByteArray("1e99999999999999999999"), QByteArray("907e+2222222222222222000000000000000000000000000039"), QByteArray(400, '9'), QByteArray(1'000'000, '1')}) {
             QCOMPARE(read(text).kind, CellKind::Overflow);
             QCOMPARE(read(text).value, infinity);
             QCOMPARE(read('-' + text).kind, CellKind::Overflow);
