@@ -105,6 +105,8 @@ QString PasteDialog::readingText(const Reading& reading) const
             facts.append(tr("separated by “%1”").arg(textOf(value)));
         else if (key == "decimal mark")
             facts.append(tr("with decimal commas"));
+        else if (key == "dtype")
+            facts.append(tr("of the type %1").arg(textOf(value)));
         else if (key == "columns")
             facts.append(tr("columns %1").arg(textOf(value)));
     }
@@ -122,7 +124,7 @@ void PasteDialog::showReading()
         m_result->setText(tr("⚠ These are %1 characters; at most %2 can be pasted. Save them as a file and open it.")
                               .arg(integerText(m_refusedLength), integerText(longestText)));
     else if (m_text->document()->isEmpty())
-        m_result->setText(tr("Rows of numbers, set apart by blanks, tabs, commas or semicolons."));
+        m_result->setText(tr("Rows of numbers, cells of a spreadsheet, or a list as Python, NumPy or PyTorch print it."));
     else if (!m_reading)
         m_result->setText(tr("Reading…"));
     else if (!isGood)

@@ -103,7 +103,7 @@ void RawDialog::build()
     m_offsetLabel->setBuddy(m_offset);
     m_orderLabel->setBuddy(m_order);
     auto* form = new QFormLayout;
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->addRow(m_dtypeLabel, m_dtype);
     form->addRow(m_endianLabel, m_endian);
     form->addRow(m_shapeLabel, m_shape);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/tensors/tensorsource.h"
 
-#include "core/files/text/textfile.h"
+#include "core/files/text/pastedtext.h"
 #include "core/tensors/samplesets.h"
 #include "widgets/common/numbertext.h"
 
@@ -225,7 +225,7 @@ core::Result<core::TensorFile> openTensorSource(const TensorSource& source, cons
     if (source.isFile())
         return core::openTensorFile(source.path.toStdString(), source.raw, progress);
     if (source.isText())
-        return core::openTextFile(core::MappedFile::fromBytes(source.text.toStdString(), sourceTitle(source).toStdString()), progress);
+        return core::openPastedText(core::MappedFile::fromBytes(source.text.toStdString(), sourceTitle(source).toStdString()), progress);
     return source.isSet() ? openSet(source) : openSample(source.sample);
 }
 

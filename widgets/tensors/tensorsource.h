@@ -45,7 +45,7 @@ struct TensorSource {
 [[nodiscard]] QString sampleSetTitle(std::string_view set);
 
 /// Opens a source as a file of tensors, whatever it is. Runs off the window's thread: samples are made here, and texts read.
-/// Errors: those of openTensorFile, openTextFile, makeSample and the sample sets; UnknownOption for an unknown set.
+/// Errors: those of openTensorFile, openPastedText, makeSample and the sample sets; UnknownOption for an unknown set.
 [[nodiscard]] core::Result<core::TensorFile> openTensorSource(const TensorSource& source, const core::ProgressSink& progress = {});
 
 /// A source as session files keep it: `file`, `tensor` and `raw`, or `text`, or `set`, `tensor` and `seed`, or `sample`,

@@ -39,11 +39,15 @@ void add(std::int64_t& sum, std::int64_t value)
         sum = std::numeric_limits<std::int64_t>::max();
 }
 
+/// The file's word, and how it is read where that is not the same word in other letters: `F16`, `Q4_K · float32`.
 QString typeText(const core::TensorEntry& entry)
 {
-    const QString stored = shownName(QString::fromStdString(entry.storedType));
+    QString stored = shownName(QString::fromStdString(entry.storedType));
+    if (stored.startsWith(QLatin1String("torch.")))
+        stored.remove(0, 6);
+    const bool isSame = core::dtypeFromName(stored.toStdString()) == entry.dtype;
     const QString read = textOf(core::dtypeName(entry.dtype));
-    return stored.isEmpty() || stored.compare(read, Qt::CaseInsensitive) == 0 ? read : stored + QStringLiteral(" · ") + read;
+    return stored.isEmpty() ? read : isSame ? stored : stored + QStringLiteral(" · ") + read;
 }
 
 } // namespace

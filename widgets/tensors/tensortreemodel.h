@@ -57,6 +57,8 @@ public:
     /// All errors and warnings of a row as sentences, a line each.
     [[nodiscard]] QString problemText(const QModelIndex& index) const;
     [[nodiscard]] int shownTensors() const { return m_shown; }
+    /// With those that the filter leaves out.
+    [[nodiscard]] int tensorCount() const { return m_file ? static_cast<int>(m_file->tensors.size()) : 0; }
     /// How many tensors, shown or not, have a problem; the file as a whole is one.
     [[nodiscard]] int problemCount() const;
     /// The rows with problems, from the top down.

@@ -14,6 +14,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <array>
 
 namespace quantoscope::widgets {
 
@@ -23,7 +24,10 @@ namespace {
 constexpr int fewTensors = 60;
 /// A filter that leaves so many opens their groups.
 constexpr int manyMatches = 2000;
-constexpr int nameCharacters = 30;
+constexpr int nameCharacters = 36;
+constexpr int leastNameCharacters = 18;
+/// Columns are as wide as so many tensors need, taken from all over the file.
+constexpr int fittedTensors = 200;
 constexpr int movedMilliseconds = 60;
 
 } // namespace
@@ -45,6 +49,10 @@ TensorTreeView::TensorTreeView(TensorTreeModel& model, QWidget* parent) : QTreeV
     header()->setStretchLastSection(false);
     header()->setResizeContentsPrecision(64);
     header()->setContextMenuPolicy(Qt::NoContextMenu); // the view's menu is shown for it
+    // A narrow column shows the first few: what a tensor is before how large it is.
+    constexpr std::array order{TensorTreeModel::Name, TensorTreeModel::ShapeColumn, TensorTreeModel::Type, TensorTreeModel::Values, TensorTreeModel::Size};
+    for (std::size_t place = 0; place < order.size(); ++place)
+        header()->moveSection(header()->visualIndex(order[place]), static_cast<int>(place));
     sortByColumn(TensorTreeModel::Name, Qt::AscendingOrder);
     m_rest.setSingleShot(true);
     m_rest.setInterval(restMilliseconds);
@@ -82,11 +90,30 @@ void TensorTreeView::startAnew()
 
 void TensorTreeView::fitColumns()
 {
-    for (int column = 0; column < TensorTreeModel::ColumnCount; ++column)
-        resizeColumnToContents(column);
+    // By the tensors, whether their groups are open or not.
+    QList<QModelIndex> tensors;
+    const int count = m_model.tensorCount();
+    for (int i = 0; i < std::min(count, fittedTensors); ++i) {
+        if (const QModelIndex index = m_model.indexOfEntry(static_cast<int>(std::int64_t(i) * count / std::min(count, fittedTensors))); index.isValid())
+            tensors.append(index);
+    }
+    const int margin = fontMetrics().averageCharWidth() * 2;
+    for (int column = 1; column < TensorTreeModel::ColumnCount; ++column) {
+        int width = header()->sectionSizeHint(column);
+        for (const QModelIndex& tensor : tensors)
+            width = std::max(width, fontMetrics().horizontalAdvance(tensor.siblingAtColumn(column).data().toString()) + margin);
+        const int least = column == TensorTreeModel::Values ? 12 : column == TensorTreeModel::AbsMax || column == TensorTreeModel::Kurtosis ? 9 : 0;
+        setColumnWidth(column, std::max(width, least * fontMetrics().averageCharWidth()));
+    }
+    fitName();
+}
+
+void TensorTreeView::fitName()
+{
+    resizeColumnToContents(TensorTreeModel::Name);
     // A long name must not push everything else out of sight.
-    const int widest = fontMetrics().averageCharWidth() * nameCharacters;
-    setColumnWidth(TensorTreeModel::Name, std::min(columnWidth(TensorTreeModel::Name), widest));
+    const int character = fontMetrics().averageCharWidth();
+    setColumnWidth(TensorTreeModel::Name, std::clamp(columnWidth(TensorTreeModel::Name), leastNameCharacters * character, nameCharacters * character));
 }
 
 void TensorTreeView::rememberOpen()
@@ -103,6 +130,11 @@ void TensorTreeView::rememberOpen()
 void TensorTreeView::restore()
 {
     const QScopedValueRollback<bool> guard(m_isRestoring, true);
+    // Whole names need more room than parts of them, but no place for the signs of groups.
+    if (rootIsDecorated() == m_model.isFlat()) {
+        setRootIsDecorated(!m_model.isFlat());
+        fitName();
+    }
     if (!m_model.isFlat()) {
         if (!m_model.filter().isEmpty() && m_model.shownTensors() <= manyMatches)
             expandAll();

@@ -56,6 +56,7 @@ protected:
 private:
     void rememberOpen();
     void restore();
+    void fitName();
     void forEachGroup(const std::function<void(const QModelIndex&)>& visit) const;
     void chooseCurrent();
     void fillMenu(QMenu& menu);

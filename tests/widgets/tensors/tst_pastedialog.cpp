@@ -30,6 +30,8 @@ private Q_SLOTS:
         row("tabs", "1\t2\t3\t4\n5\t6\t7\t8\n9\t10\t11\t12\n", "3 × 4 numbers · separated by tabs");
         row("blanks", "1 2\n3 4", "2 × 2 numbers · separated by blanks");
         row("German", "1,5;2\n3;4,25", "2 × 2 numbers · separated by “;” · with decimal commas");
+        row("a list", "[[1, 2], [3, 4]]", "2 × 2 numbers");
+        row("as NumPy prints it", "array([1., 2.], dtype=float32)", "2 numbers · of the type float32");
         row("a header", "a,b\n1,2", "1 × 2 numbers · separated by “,” · columns a, b");
     }
     void tellsWhatIsRead()
@@ -53,7 +55,7 @@ private Q_SLOTS:
     void emptyClipboard()
     {
         PasteDialog dialog({});
-        QCOMPARE(result(dialog), QStringLiteral("Rows of numbers, set apart by blanks, tabs, commas or semicolons."));
+        QCOMPARE(result(dialog), QStringLiteral("Rows of numbers, cells of a spreadsheet, or a list as Python, NumPy or PyTorch print it."));
         QVERIFY(!dialog.isBusy());
         QVERIFY(!canUse(dialog));
     }

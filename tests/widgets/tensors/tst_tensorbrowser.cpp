@@ -12,6 +12,7 @@
 #include "widgets/tensors/tensortreeview.h"
 
 #include <QClipboard>
+#include <QDialog>
 #include <QGuiApplication>
 #include <QProgressBar>
 #include <QPushButton>

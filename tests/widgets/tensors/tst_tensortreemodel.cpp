@@ -32,8 +32,8 @@ std::shared_ptr<core::TensorFile> network()
     auto file = std::make_shared<core::TensorFile>();
     file->path = "/n.safetensors";
     file->tensors = {entry("m.10.weight", "F32", core::DType::Float32, {100, 20}), entry("m.2.weight", "F16", core::DType::Float16, {20, 20}),
-                     entry("m.2.bias", "F32", core::DType::Float32, {20}), entry("head", "I8", core::DType::Int8, {9, 1}),
-                     entry("scale", "F32", core::DType::Float32, {})};
+                     entry("m.2.bias", "F32", core::DType::Float32, {20}), entry("head", "Q8", core::DType::Int8, {9, 1}),
+                     entry("scale", "torch.float64", core::DType::Float64, {})};
     file->problems = {{"head", core::malformed("/n.safetensors", core::FileFault::DataSizeMismatch, {std::string("head"), std::int64_t(9), std::int64_t(10)}).value()},
                       {"m.2.lost", core::unsupported("/n.safetensors", core::FileFault::UnknownType, {std::string("m.2.lost"), std::string("C64")}).value()},
                       {"", core::malformed("/n.safetensors", core::FileFault::PartMissing, {std::string("n-00002.safetensors")}).value()}};
@@ -98,7 +98,10 @@ private Q_SLOTS:
     {
         TensorTreeModel model;
         model.setFile(network());
-        QCOMPARE(cell(model, "m.2.weight", Column::Type), QStringLiteral("F16 · float16"));
+        QCOMPARE(cell(model, "m.2.weight", Column::Type), QStringLiteral("F16"));
+        QCOMPARE(cell(model, "m.2.weight", Column::Type, Qt::ToolTipRole), QStringLiteral("Stored as F16, read as float16."));
+        QCOMPARE(cell(model, "scale", Column::Type), QStringLiteral("float64"));
+        QCOMPARE(cell(model, "head", Column::Type), QStringLiteral("Q8 · int8"));
         QCOMPARE(cell(model, "m.2.weight", Column::ShapeColumn), QStringLiteral("20 × 20"));
         QCOMPARE(cell(model, "scale", Column::ShapeColumn), QStringLiteral("()"));
         QCOMPARE(cell(model, "m.10.weight", Column::Elements), QStringLiteral("2,000"));
@@ -165,7 +168,7 @@ private Q_SLOTS:
         row("size", Column::Size, true, "scale ⚠ head m.2.bias m.2.weight m.10.weight");
         row("size down", Column::Size, false, "m.10.weight m.2.weight m.2.bias ⚠ head scale");
         row("elements down", Column::Elements, false, "m.10.weight m.2.weight m.2.bias ⚠ head scale");
-        row("type", Column::Type, true, "m.2.weight m.2.bias m.10.weight scale ⚠ head");
+        row("type", Column::Type, true, "m.2.weight m.2.bias m.10.weight ⚠ head scale");
         row("shape", Column::ShapeColumn, true, "scale m.2.bias ⚠ head m.2.weight m.10.weight");
         // Without a summary, or with a NaN for one, last in both directions.
         row("greatest", Column::AbsMax, true, "m.2.weight m.10.weight ⚠ head m.2.bias scale");

@@ -50,7 +50,7 @@ class TestTensorTreeView : public QObject
     /// The context menu by its key, as long as it is open.
     QMenu* menu() const
     {
-        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint());
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
         QCoreApplication::sendEvent(m_view->viewport(), &event);
         const auto menus = m_view->findChildren<QMenu*>("tensorTreeMenu");
         return menus.isEmpty() ? nullptr : menus.last();
@@ -177,7 +177,7 @@ private Q_SLOTS:
         show(2);
         m_view->showName("model.layers.1.weight");
         QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier);
-        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("model.layers.1.weight\tF32 · float32\t2\t2\t8 bytes\t\t"));
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("model.layers.1.weight\tF32\t2\t2\t8 bytes\t\t"));
     }
 
     void everythingHasAKey()
