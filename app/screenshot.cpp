@@ -30,12 +30,15 @@ bool waitUntilIdle(const widgets::MainWindow& window)
 {
     const QDeadlineTimer patience(patienceMilliseconds);
     QDeadlineTimer rest(restMilliseconds);
-    while (!rest.hasExpired()) {
-        if (isBusy(window))
+    // Handling events may itself take longer than the rest on a slow machine: only what is seen afterwards counts.
+    bool wasBusy = true;
+    while (wasBusy || !rest.hasExpired()) {
+        QApplication::processEvents(QEventLoop::AllEvents, 20);
+        wasBusy = isBusy(window);
+        if (wasBusy)
             rest.setRemainingTime(restMilliseconds);
         if (patience.hasExpired())
             return false;
-        QApplication::processEvents(QEventLoop::AllEvents, 20);
         QThread::msleep(2);
     }
     return true;
