@@ -652,10 +652,6 @@
         <translation>文件%1用到了这里无法读取的内容：%2。</translation>
     </message>
     <message>
-        <source>The type of the file %1 is not known.</source>
-        <translation>文件%1的类型未知。</translation>
-    </message>
-    <message>
         <source>A tensor of %1 elements is too large; the limit is %2.</source>
         <translation>含%1个元素的张量太大；上限为%2。</translation>
     </message>
@@ -702,6 +698,10 @@
     <message>
         <source>%1: %2.</source>
         <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source>The type of the file %1 is not known. To read it as bare numbers, tell their type and shape (on the command line: --raw dtype=float32,shape=3x5).</source>
+        <translation>文件 %1 的类型未知。要把它当作裸数据读取，请指明类型和形状（命令行：--raw dtype=float32,shape=3x5）。</translation>
     </message>
 </context>
 <context>
@@ -831,10 +831,6 @@
     <message>
         <source>skipping %1 bytes is impossible; the file has %2</source>
         <translation>无法跳过 %1 字节，文件只有 %2 字节</translation>
-    </message>
-    <message>
-        <source>the shape %1 is impossible</source>
-        <translation>形状 %1 不可能存在</translation>
     </message>
     <message>
         <source>the shape needs %1 bytes, but %2 are there</source>
@@ -1295,6 +1291,10 @@
     <message>
         <source>the brackets are nested more than %1 deep</source>
         <translation>括号嵌套超过 %1 层</translation>
+    </message>
+    <message>
+        <source>the shape %1 is impossible for the %2 bytes there</source>
+        <translation>对于现有的 %2 字节，形状 %1 不可能存在</translation>
     </message>
 </context>
 <context>
@@ -4315,10 +4315,6 @@ Nothing is computed with floating point on the way: the text is read as an exact
         <translation>⚠ 共有 %1 个字符，最多可粘贴 %2 个。请另存为文件再打开。</translation>
     </message>
     <message>
-        <source>Rows of numbers, set apart by blanks, tabs, commas or semicolons.</source>
-        <translation>一行行的数，用空格、制表符、逗号或分号分隔。</translation>
-    </message>
-    <message>
         <source>Reading…</source>
         <translation>正在读取…</translation>
     </message>
@@ -4341,6 +4337,14 @@ Nothing is computed with floating point on the way: the text is read as an exact
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>of the type %1</source>
+        <translation>类型为 %1</translation>
+    </message>
+    <message>
+        <source>Rows of numbers, cells of a spreadsheet, or a list as Python, NumPy or PyTorch print it.</source>
+        <translation>一行行的数、电子表格的单元格，或 Python、NumPy、PyTorch 打印出的列表。</translation>
     </message>
 </context>
 <context>
@@ -5523,10 +5527,6 @@ NaN 与无穷单独计数，不参与其他计算。文件会被监视：更改�
     <message>
         <source>Message</source>
         <translation>消息</translation>
-    </message>
-    <message>
-        <source>Remark on outliers</source>
-        <translation>关于离群值的说明</translation>
     </message>
     <message>
         <source>Stop loadin&amp;g</source>
