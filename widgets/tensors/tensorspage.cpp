@@ -69,7 +69,7 @@ void TensorsPage::build()
 void TensorsPage::connectParts()
 {
     connect(m_browser, &TensorBrowser::tensorChosen, this, &TensorsPage::load);
-    connect(m_loader, &TensorLoader::loaded, this, &TensorsPage::show);
+    connect(m_loader, &TensorLoader::loaded, this, &TensorsPage::take);
     connect(m_loader, &TensorLoader::failed, this, &TensorsPage::fail);
     connect(m_loader, &TensorLoader::progressed, this, [this](int permille) {
         m_view->showBusy(permille);
@@ -158,7 +158,7 @@ void TensorsPage::load(const TensorSource& source)
     m_loader->load(source, m_browser->entryOf(source));
 }
 
-void TensorsPage::show(const LoadedTensorPointer& tensor)
+void TensorsPage::take(const LoadedTensorPointer& tensor)
 {
     m_tensor = tensor;
     showTensor();

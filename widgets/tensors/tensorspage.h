@@ -49,7 +49,7 @@ private:
     void connectParts();
     void retranslate();
     void load(const TensorSource& source);
-    void show(const LoadedTensorPointer& tensor);
+    void take(const LoadedTensorPointer& tensor);
     void fail(const TensorSource& source, const core::Error& error);
     void showTensor();
     void showMessage();

@@ -80,6 +80,7 @@ void TensorTreeView::startAnew()
     m_open.clear();
     m_hasCurrent = false;
     m_rest.stop();
+    collapseAll(); // groups of the file before that have the same names
     if (m_model.shownTensors() <= fewTensors)
         expandAll();
     else if (m_model.rowCount() == 1)

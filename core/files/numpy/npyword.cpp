@@ -36,12 +36,15 @@ std::optional<std::int64_t> sizeOf(std::string_view digits)
     return size;
 }
 
+/// ml_dtypes' small types share a byte or three between up to four elements; longer blocks are ggml's, which NumPy has not.
+constexpr int mostTogether = 4;
+
 /// By the full name, `float32` or `float8_e4m3fn`.
 std::optional<NpyWord> named(std::string_view word)
 {
     const auto rowsOfTypes = dtypeCatalogue();
     const auto row = std::ranges::find(rowsOfTypes, word, &DTypeInfo::name);
-    if (row == rowsOfTypes.end())
+    if (row == rowsOfTypes.end() || row->blockElements > mostTogether)
         return std::nullopt;
     NpyWord result;
     result.dtype = row->dtype;
