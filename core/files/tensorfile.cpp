@@ -45,6 +45,9 @@ constexpr std::array kinds{
 /// Of a Git LFS pointer, which lies in a checkout instead of a large file (git-lfs docs/spec.md).
 constexpr std::string_view lfsStart = "version https://git-lfs.github.com/spec/";
 
+/// PyTorch's checkpoints have it, and so have bare numbers of all sorts: only the content tells.
+constexpr std::string_view anybodysEnding = "bin";
+
 const TensorFileKind* kindOf(const MappedFile& file)
 {
     const std::string_view start = file.text();
@@ -53,6 +56,8 @@ const TensorFileKind* kindOf(const MappedFile& file)
             return &kind;
     }
     const std::string ending = endingOf(file.path());
+    if (ending == anybodysEnding)
+        return nullptr;
     for (const TensorFileKind& kind : kinds) {
         if (std::ranges::find(kind.endings, ending) != kind.endings.end())
             return &kind;

@@ -75,6 +75,7 @@ private Q_SLOTS:
         row("Git LFS", "a.npz", "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 9\n", "FileMalformed \"LfsPointer\" at 0");
         row("unknown", "a.unknown", "hello", "UnknownFileType");
         row("unknown without an ending", "a", "hello", "UnknownFileType");
+        row("bare numbers under PyTorch's ending", "a.bin", "hello", "UnknownFileType");
         row("by the ending alone", "a.npy", "hello", "UnknownFileType at 0"); // of the kind itself
         row("an archive by the ending", "a.npz", "hello", "FileMalformed \"ZipEndMissing\"");
     }
