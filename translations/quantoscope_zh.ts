@@ -2121,6 +2121,22 @@
     </message>
 </context>
 <context>
+    <name>TensorFileFilter</name>
+    <message>
+        <source>%1 files (%2)</source>
+        <extracomment>%1 is the name of a file format, %2 a list such as *.npy</extracomment>
+        <translation>%1 文件 (%2)</translation>
+    </message>
+    <message>
+        <source>All tensor files (%1)</source>
+        <translation>所有张量文件 (%1)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+</context>
+<context>
     <name>TensorSource</name>
     <message>
         <source>Normal</source>
@@ -4421,30 +4437,6 @@ Nothing is computed with floating point on the way: the text is read as an exact
         <translation>量化</translation>
     </message>
     <message>
-        <source># Quantize
-
-Open a NumPy file (`.npy`) or take a sample, and see what quantization does to it.
-
-- **Linear** puts equally spaced levels over the range of the values. One outlier widens the steps for all.
-- **k-means** chooses the levels themselves. The levels shown here are the proven optimum, not one of many answers of an iterative search.
-- **Ternary** keeps −α, 0 and α, with the best α and threshold.
-
-The chart counts the errors, quantized minus original, of all schemes in the same bins. **Reach** zooms to the errors of one scheme; what lies outside is told below the chart. The table measures the same errors exactly; SQNR grows by 6.02 dB with every bit of a good quantizer. Bits per weight count scales and codebooks too.
-
-NaN and infinities are counted and kept out of everything else.</source>
-        <translation># 量化
-
-打开一个NumPy文件（`.npy`）或选用一个样本，看看量化对它做了什么。
-
-- **线性**在数值范围内放置等间距的级。一个离群值就会使所有步长变大。
-- **k-means**自行选择各级。此处显示的级是经过证明的最优解，而不是迭代搜索的众多结果之一。
-- **三值**只保留−α、0和α，并取最佳的α和阈值。
-
-图表把所有方案的误差（量化值减原值）按相同的区间计数。**显示范围**缩放到某一方案的误差；范围之外的数目列在图表下方。表格精确地度量同样的误差；好的量化器每增加一位，SQNR提高6.02 dB。每权重位数也计入缩放因子和码本。
-
-NaN和无穷大只计数，不参与其他任何计算。</translation>
-    </message>
-    <message>
         <source>Read the previous or next bin of the error histogram</source>
         <translation>读取误差直方图的上一个或下一个区间</translation>
     </message>
@@ -4463,10 +4455,6 @@ NaN和无穷大只计数，不参与其他任何计算。</translation>
     <message>
         <source>Open a Tensor</source>
         <translation>打开张量</translation>
-    </message>
-    <message>
-        <source>NumPy arrays (*.npy)</source>
-        <translation>NumPy数组 (*.npy)</translation>
     </message>
     <message>
         <source>Cannot Open the Tensor</source>
@@ -4547,6 +4535,30 @@ NaN和无穷大只计数，不参与其他任何计算。</translation>
     <message>
         <source>★ best of the shown schemes</source>
         <translation>★ 所示方案中最佳</translation>
+    </message>
+    <message>
+        <source># Quantize
+
+Open a tensor file (of several tensors the first is taken) or take a sample, and see what quantization does to it.
+
+- **Linear** puts equally spaced levels over the range of the values. One outlier widens the steps for all.
+- **k-means** chooses the levels themselves. The levels shown here are the proven optimum, not one of many answers of an iterative search.
+- **Ternary** keeps −α, 0 and α, with the best α and threshold.
+
+The chart counts the errors, quantized minus original, of all schemes in the same bins. **Reach** zooms to the errors of one scheme; what lies outside is told below the chart. The table measures the same errors exactly; SQNR grows by 6.02 dB with every bit of a good quantizer. Bits per weight count scales and codebooks too.
+
+NaN and infinities are counted and kept out of everything else.</source>
+        <translation># 量化
+
+打开一个张量文件（有多个张量时取第一个）或选取一个样本，看看量化对它做了什么。
+
+- **线性**在数值范围内放置等间距的级。一个离群值就会使所有步长变大。
+- **k-means**自行选择各级。此处显示的级是经过证明的最优解，而不是迭代搜索的众多结果之一。
+- **三值**只保留−α、0和α，并取最佳的α和阈值。
+
+图表把所有方案的误差（量化值减原值）按相同的区间计数。**显示范围**缩放到某一方案的误差；范围之外的数目列在图表下方。表格精确地度量同样的误差；好的量化器每增加一位，SQNR提高6.02 dB。每权重位数也计入缩放因子和码本。
+
+NaN和无穷大只计数，不参与其他任何计算。</translation>
     </message>
 </context>
 <context>
@@ -5043,15 +5055,6 @@ NaN和无穷大只计数，不参与其他任何计算。</translation>
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>%1 files (%2)</source>
-        <extracomment>%1 is the name of a file format, %2 a list such as *.npy</extracomment>
-        <translation>%1 文件 (%2)</translation>
-    </message>
-    <message>
-        <source>All tensor files (%1)</source>
-        <translation>所有张量文件 (%1)</translation>
-    </message>
-    <message>
         <source>Opening: %p %</source>
         <translation>正在打开：%p %</translation>
     </message>
@@ -5207,10 +5210,6 @@ NaN和无穷大只计数，不参与其他任何计算。</translation>
         <translation>打开张量文件</translation>
     </message>
     <message>
-        <source>A NumPy file (.npy) with numbers. Files can also be dropped on the window.</source>
-        <translation>含有数的NumPy文件（.npy）。也可以把文件拖放到窗口上。</translation>
-    </message>
-    <message>
         <source>S&amp;ample</source>
         <translation>样本(&amp;A)</translation>
     </message>
@@ -5249,6 +5248,10 @@ NaN和无穷大只计数，不参与其他任何计算。</translation>
     <message>
         <source>What the tensor is like</source>
         <translation>张量的概况</translation>
+    </message>
+    <message>
+        <source>Any tensor file; of several tensors the first is taken. Files can also be dropped on the window.</source>
+        <translation>任何张量文件；有多个张量时取第一个。也可以把文件拖到窗口上。</translation>
     </message>
 </context>
 <context>

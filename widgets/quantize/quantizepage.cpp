@@ -13,6 +13,7 @@
 #include "widgets/quantize/schemelist.h"
 #include "widgets/quantize/schemestyle.h"
 #include "widgets/quantize/tensorinput.h"
+#include "widgets/tensors/tensorfilefilter.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -165,7 +166,7 @@ QString QuantizePage::title() const
 QString QuantizePage::helpText() const
 {
     return tr("# Quantize\n\n"
-              "Open a NumPy file (`.npy`) or take a sample, and see what quantization does to it.\n\n"
+              "Open a tensor file (of several tensors the first is taken) or take a sample, and see what quantization does to it.\n\n"
               "- **Linear** puts equally spaced levels over the range of the values. One outlier widens the steps for all.\n"
               "- **k-means** chooses the levels themselves. The levels shown here are the proven optimum, not one of many "
               "answers of an iterative search.\n"
@@ -209,7 +210,7 @@ QString QuantizePage::openFile(const QString& path)
 
 void QuantizePage::chooseFile()
 {
-    const QString path = m_dialogs.openFileName(this, tr("Open a Tensor"), QString(), tr("NumPy arrays (*.npy)"));
+    const QString path = m_dialogs.openFileName(this, tr("Open a Tensor"), QString(), tensorFileFilter());
     if (path.isEmpty())
         return;
     if (const QString problem = openFile(path); !problem.isEmpty())

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] QString helpText() const override;
     [[nodiscard]] bool acceptsFiles() const override { return true; }
     [[nodiscard]] QList<KeyHint> keyHints() const override;
-    /// A .npy file's path, or a sample's name such as `laplace`.
+    /// The path of a tensor file, whose first tensor is taken, or a sample's name such as `laplace`.
     QString openInput(const QString& input) override;
     [[nodiscard]] QJsonObject saveState() const override;
     QString restoreState(const QJsonObject& state) override;

@@ -146,7 +146,7 @@ void TensorInput::retranslate()
 {
     m_open->setText(tr("&Open a tensor…"));
     m_open->setAccessibleName(tr("Open a tensor file"));
-    m_open->setToolTip(tr("A NumPy file (.npy) with numbers. Files can also be dropped on the window."));
+    m_open->setToolTip(tr("Any tensor file; of several tensors the first is taken. Files can also be dropped on the window."));
     m_sampleLabel->setText(tr("S&ample"));
     m_sample->setAccessibleName(tr("Sample distribution"));
     m_sample->setPlaceholderText(tr("from a file"));

@@ -11,6 +11,7 @@
 #include "widgets/tensors/pastedialog.h"
 #include "widgets/tensors/rawdialog.h"
 #include "widgets/tensors/sourcemenu.h"
+#include "widgets/tensors/tensorfilefilter.h"
 #include "widgets/tensors/tensortreemodel.h"
 #include "widgets/tensors/tensortreeview.h"
 
@@ -289,7 +290,7 @@ void TensorBrowser::nextProblem()
 
 void TensorBrowser::chooseFile()
 {
-    const QString path = m_dialogs.openFileName(this, tr("Open a Tensor File"), m_settings.lastFolder(), fileFilter());
+    const QString path = m_dialogs.openFileName(this, tr("Open a Tensor File"), m_settings.lastFolder(), tensorFileFilter());
     if (!path.isEmpty())
         openPath(path);
 }
@@ -323,25 +324,6 @@ void TensorBrowser::generate()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { openSource(sampleSource(dialog->sample())); });
     dialog->open();
-}
-
-QString TensorBrowser::fileFilter() const
-{
-    QStringList all;
-    QStringList kinds;
-    for (const core::TensorFileKind& kind : core::tensorFileKinds()) {
-        QStringList endings;
-        for (const std::string_view ending : kind.endings)
-            endings.append(QStringLiteral("*.") + textOf(ending));
-        if (endings.isEmpty())
-            continue;
-        all += endings;
-        //: %1 is the name of a file format, %2 a list such as *.npy
-        kinds.append(tr("%1 files (%2)").arg(textOf(kind.name), endings.join(QLatin1Char(' '))));
-    }
-    all.removeDuplicates();
-    return (QStringList{tr("All tensor files (%1)").arg(all.join(QLatin1Char(' ')))} + kinds + QStringList{tr("All files (*)")})
-        .join(QLatin1String(";;"));
 }
 
 void TensorBrowser::showActivity()

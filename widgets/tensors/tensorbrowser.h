@@ -77,7 +77,6 @@ private:
     void showFile();
     void showRowNote();
     void showMessage(std::function<QString()> message, bool isWarning);
-    [[nodiscard]] QString fileFilter() const;
     [[nodiscard]] QString fileTip() const;
 
     Dialogs& m_dialogs;
