@@ -269,7 +269,7 @@ private Q_SLOTS:
         const QJsonObject state = m_page->saveState();
         QuantizePage other(m_dialogs);
         QCOMPARE(other.restoreState(state), QString());
-        QTRY_VERIFY(!other.isBusy());
+        QTRY_VERIFY_WITH_TIMEOUT(!other.isBusy(), 60000);
         QCOMPARE(other.saveState(), state);
         QCOMPARE(other.analysis()->tensor.values().size(), std::size_t(4));
         QVERIFY(!other.findChild<ErrorChart*>()->isLogarithmic());

@@ -29,7 +29,7 @@ struct Fixture {
         const auto written = core::writeNpy(path.toStdString(), core::Tensor::fromFloats(std::move(values), std::move(shape)).value());
         return written ? path : QString();
     }
-    void settle() const { QTRY_VERIFY(!page.isBusy()); }
+    void settle() const { QTRY_VERIFY_WITH_TIMEOUT(!page.isBusy(), 60000); }
     QLabel* message() const { return page.findChild<QLabel*>(QStringLiteral("tensorsMessage")); }
 
     QTemporaryDir folder;
@@ -62,13 +62,13 @@ private Q_SLOTS:
         Fixture f;
         const QString path = f.write("weights.npy", {1, 2, 3, -4, 5, 6}, {2, 3});
         QCOMPARE(f.page.openInput(path), QString());
-        QTRY_VERIFY(f.page.tensor() && f.page.tensor()->source.isFile());
+        QTRY_VERIFY_WITH_TIMEOUT(f.page.tensor() && f.page.tensor()->source.isFile(), 60000);
         f.settle();
         QCOMPARE(f.page.tensor()->source.path, path);
         QVERIFY((f.page.tensor()->tensor.shape() == core::Shape{2, 3}));
         QCOMPARE(f.page.tensor()->summary.statistics.min, -4.0);
         QCOMPARE(f.page.openInput(QStringLiteral("laplace")), QString());
-        QTRY_VERIFY(f.page.tensor()->source.isSample());
+        QTRY_VERIFY_WITH_TIMEOUT(f.page.tensor()->source.isSample(), 60000);
         QCOMPARE(f.page.tensor()->source.sample.kind, core::SampleKind::Laplace);
     }
 
@@ -85,7 +85,7 @@ private Q_SLOTS:
     {
         Fixture f;
         QCOMPARE(f.page.openInput(f.write("weights.npy", {0.5F, -0.25F}, {2})), QString());
-        QTRY_VERIFY(f.page.tensor() && f.page.tensor()->source.isFile());
+        QTRY_VERIFY_WITH_TIMEOUT(f.page.tensor() && f.page.tensor()->source.isFile(), 60000);
         f.settle();
         f.page.show();
         QTest::mouseClick(f.page.findChild<QPushButton*>(QStringLiteral("copyStatistics")), Qt::LeftButton);
@@ -98,12 +98,12 @@ private Q_SLOTS:
         Fixture f;
         const QString path = f.write("weights.npy", {1, 2, 3, 4}, {2, 2});
         QCOMPARE(f.page.openInput(path), QString());
-        QTRY_VERIFY(f.page.tensor() && f.page.tensor()->source.isFile());
+        QTRY_VERIFY_WITH_TIMEOUT(f.page.tensor() && f.page.tensor()->source.isFile(), 60000);
         f.settle();
         const QJsonObject state = f.page.saveState();
         Fixture other;
         QCOMPARE(other.page.restoreState(state), QString());
-        QTRY_VERIFY(other.page.tensor() && other.page.tensor()->source.isFile());
+        QTRY_VERIFY_WITH_TIMEOUT(other.page.tensor() && other.page.tensor()->source.isFile(), 60000);
         other.settle();
         QCOMPARE(other.page.tensor()->source.path, path);
         QCOMPARE(other.page.saveState(), state);
