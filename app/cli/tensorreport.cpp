@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/tensorreport.h"
 
+#include "core/files/mappedfile.h"
 #include "core/files/shorttext.h"
 #include "core/files/valuechecksum.h"
 
@@ -104,6 +105,7 @@ Result<ValueReport> reportValues(const Tensor& tensor, const ProgressSink& progr
     report.crc = *crc;
     report.first = valuesFrom(tensor, 0);
     report.last = valuesFrom(tensor, tensor.count() - static_cast<std::int64_t>(report.first.size()));
+    releaseMapped(tensor.bytes());
     return report;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/support/filefault.h"
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -149,6 +150,18 @@ MappedFile::~MappedFile()
     munmap(const_cast<std::byte*>(m_bytes.data()), m_bytes.size());
     if (m_slot >= 0)
         slots[static_cast<std::size_t>(m_slot)].first = 0;
+}
+
+void releaseMapped(std::span<const std::byte> bytes)
+{
+    const auto first = reinterpret_cast<std::uintptr_t>(bytes.data());
+    const std::uintptr_t last = first + bytes.size();
+    const auto isMapped = [first, last](const Slot& slot) { return slot.first != 0 && slot.first <= first && last <= slot.last; };
+    if (bytes.empty() || std::ranges::none_of(slots, isMapped))
+        return;
+    const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+    const std::uintptr_t start = first / page * page; // mappings begin with a page
+    madvise(reinterpret_cast<void*>(start), last - start, MADV_DONTNEED); // advice only
 }
 
 bool MappedFile::wasShortened() const

@@ -44,4 +44,9 @@ private:
     int m_slot = -1; ///< in the signal handler's table; −1: not mapped
 };
 
+/// Lets go of the memory that bytes of a mapped file have taken by being read; they come back from the system's cache, or the
+/// disk, when they are read again. For passes over whole files, which would else seem to hold all of them. Bytes that are in no
+/// mapping stay as they are.
+void releaseMapped(std::span<const std::byte> bytes);
+
 } // namespace quantoscope::core

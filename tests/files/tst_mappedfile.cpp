@@ -27,6 +27,42 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
     }
 
+    /// The kilobytes of files that are in this program's memory now.
+    static qint64 residentFileKilobytes()
+    {
+        QFile status(QStringLiteral("/proc/self/status"));
+        if (!status.open(QIODevice::ReadOnly))
+            return -1;
+        for (const QByteArray& line : status.readAll().split('\n')) {
+            if (line.startsWith("RssFile:"))
+                return line.mid(8).trimmed().split(' ').first().toLongLong();
+        }
+        return -1;
+    }
+
+    void readBytesAreReleased()
+    {
+        constexpr qsizetype size = qsizetype(64) << 20;
+        QFile out(m_folder->filePath(QStringLiteral("large")));
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        QCOMPARE(out.write(QByteArray(size, 'x')), size);
+        out.close();
+        const auto file = MappedFile::open(out.fileName().toStdString());
+        QVERIFY_RESULT(file);
+        const auto xs = [&file] { return std::ranges::count((*file)->text(), 'x'); };
+        QCOMPARE(xs(), size);
+        const qint64 read = residentFileKilobytes();
+        releaseMapped((*file)->bytes().subspan(100));
+        const qint64 released = residentFileKilobytes();
+        QVERIFY2(read - released > size / 2048, qPrintable(QStringLiteral("%1 kB before, %2 kB after").arg(read).arg(released)));
+        QCOMPARE(xs(), size);
+        // What is no mapping keeps its values.
+        const std::string own(100'000, 'y');
+        releaseMapped(std::as_bytes(std::span(own)));
+        QCOMPARE(std::ranges::count(own, 'y'), 100'000);
+        releaseMapped({});
+    }
+
     void bytesAreTheFile_data()
     {
         QTest::addColumn<QByteArray>("bytes");

@@ -25,7 +25,9 @@ core::Result<core::TensorSummary> summariseEntry(const core::TensorEntry& entry,
         const auto tensor = entry.load(core::stageOf(progress, 0, 400));
         if (!tensor)
             return tl::unexpected(tensor.error());
-        return core::summarise(*tensor, {TensorDocument::histogramBins, false, 0}, core::stageOf(progress, 400, 1000));
+        auto summary = core::summarise(*tensor, {TensorDocument::histogramBins, false, 0}, core::stageOf(progress, 400, 1000));
+        core::releaseMapped(tensor->bytes());
+        return summary;
     } catch (const std::bad_alloc&) {
         return core::failure(core::ErrorCode::OutOfMemory);
     }
