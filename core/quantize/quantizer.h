@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/numbers/format.h"
 #include "core/numbers/rounding.h"
 #include "core/quantize/grouping.h"
 #include "core/quantize/schemespec.h"
@@ -34,7 +35,7 @@ struct CodebookGroup {
     bool operator==(const CodebookGroup&) const = default;
 };
 
-/// value = code · alpha, for codes −1, 0, 1; the code is 0 for |x| ≤ threshold.
+/// Ternary: value = code · alpha, for codes −1, 0, 1; the code is 0 for |x| ≤ threshold. Binary: codes −1 and 1 only, threshold 0.
 struct TernaryGroup {
     double alpha = 0;
     double threshold = 0;
@@ -53,7 +54,33 @@ struct CodebookParameters {
 struct TernaryParameters {
     std::vector<TernaryGroup> groups;
 };
-using SchemeParameters = std::variant<LinearParameters, CodebookParameters, TernaryParameters>;
+/// value = element · scale of its group; the code is the element's code in the format.
+struct FloatParameters {
+    Format format;
+    std::vector<double> scales;
+    Rounding rounding = Rounding::NearestEven;
+    std::uint64_t seed = 0; ///< of stochastic rounding
+};
+/// value = levels[code] · scale of its group; the levels ascend (NF4).
+struct ScaledLevelsParameters {
+    std::vector<double> levels;
+    std::vector<double> scales;
+};
+/// value = element · scale of its group, the scales codes of a format themselves (MX: E8M0FNU; NVFP4: E4M3FN times tensorScale).
+struct BlockScaleParameters {
+    Format element; ///< its code is the code
+    Format scale;
+    double tensorScale = 1;
+    std::vector<std::uint8_t> scaleCodes;
+    std::vector<double> scales; ///< what the codes stand for, tensorScale included
+};
+/// Blocks of ggml as GGUF files hold them, one a group; the last one of a row may be filled up with zeros.
+struct PackedParameters {
+    DType dtype = DType::Q4_0;
+    std::vector<std::byte> blocks;
+};
+using SchemeParameters = std::variant<LinearParameters, CodebookParameters, TernaryParameters, FloatParameters, ScaledLevelsParameters,
+                                      BlockScaleParameters, PackedParameters>;
 
 /// What storing the codes costs: bits a weight, and bits for scales, zero points and codebooks of the whole tensor.
 struct StorageCost {

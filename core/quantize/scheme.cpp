@@ -8,7 +8,11 @@ namespace quantoscope::core {
 
 std::span<const Scheme> schemes()
 {
-    static const std::array rows{linearScheme(), kmeansScheme(), ternaryScheme()};
+    static const std::array rows{
+        linearScheme(),
+        kmeansScheme(),
+        ternaryScheme(),
+    };
     return rows;
 }
 

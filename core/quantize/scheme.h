@@ -12,13 +12,13 @@ namespace quantoscope::core {
 
 /// One option of a scheme: enough to read it from text and to build a control for it.
 struct SchemeOption {
-    enum class Kind { Choice, Integer, Real, Granularity, Text };
+    enum class Kind { Choice, Whole, Real, Granularity, Text };
     std::string_view name;
     Kind kind = Kind::Choice;
     std::string_view fallback;                  ///< the value when not given; empty: none
     std::span<const std::string_view> choices{}; ///< Choice
-    std::int64_t min = 0;                       ///< Integer
-    std::int64_t max = 0;                       ///< Integer
+    std::int64_t min = 0;                       ///< Whole
+    std::int64_t max = 0;                       ///< Whole
 };
 
 /// Neighbouring elements of one group, given to a scheme's kernel: `values` has no NaN, but may have infinities.

@@ -25,7 +25,7 @@ bool isLegal(const SchemeOption& option, std::string_view value)
 {
     switch (option.kind) {
     case SchemeOption::Kind::Choice: return std::ranges::find(option.choices, value) != option.choices.end();
-    case SchemeOption::Kind::Integer: {
+    case SchemeOption::Kind::Whole: {
         const auto number = integerFromText(value);
         return number && *number >= option.min && *number <= option.max;
     }

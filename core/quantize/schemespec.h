@@ -39,7 +39,7 @@ struct SchemeSpec {
 [[nodiscard]] bool isGiven(const SchemeSpec& spec, std::string_view option);
 /// The value given, else the catalogue's default; the option must exist in the scheme.
 [[nodiscard]] std::string optionText(const SchemeSpec& spec, std::string_view option);
-/// For options whose kind is Integer.
+/// For options whose kind is Whole.
 [[nodiscard]] std::int64_t optionInteger(const SchemeSpec& spec, std::string_view option);
 /// For options whose kind is Real.
 [[nodiscard]] double optionReal(const SchemeSpec& spec, std::string_view option);

@@ -12,16 +12,16 @@ core::Result<AnalysisPointer> analyse(const AnalysisRequest& request, const Anal
     const bool keepsTensor = previous && previous->request.source == request.source;
     if (keepsTensor) {
         analysis->tensor = previous->tensor;
-        analysis->statistics = previous->statistics;
+        analysis->summary = previous->summary;
     } else {
         auto tensor = readTensor(request.source, core::stageOf(progress, 0, 100));
         if (!tensor)
             return tl::unexpected(tensor.error());
-        const auto statistics = core::tensorStatistics(*tensor, core::stageOf(progress, 100, 150));
-        if (!statistics)
-            return tl::unexpected(statistics.error());
+        auto summary = core::summarise(*tensor, {}, core::stageOf(progress, 100, 150));
+        if (!summary)
+            return tl::unexpected(summary.error());
         analysis->tensor = std::move(*tensor);
-        analysis->statistics = *statistics;
+        analysis->summary = std::move(*summary);
     }
     if (keepsTensor && previous->request.schemes == request.schemes) {
         analysis->outcomes = previous->outcomes;

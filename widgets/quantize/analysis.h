@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/quantize/comparison.h"
-#include "core/tensors/statistics.h"
+#include "core/tensors/summary.h"
 #include "widgets/tensors/tensorsource.h"
 
 #include <memory>
@@ -22,7 +22,7 @@ struct AnalysisRequest {
 struct Analysis {
     AnalysisRequest request;
     core::Tensor tensor;
-    core::TensorStatistics statistics;
+    core::TensorSummary summary; ///< histogram included
     std::vector<core::SchemeOutcome> outcomes; ///< one a scheme
     std::vector<core::Histogram> histograms;   ///< one a scheme, with the same edges
 };

@@ -110,7 +110,7 @@ void TensorInput::showSummary()
     m_summaryBox->setVisible(m_analysis != nullptr);
     if (!m_analysis)
         return;
-    const core::TensorStatistics& s = m_analysis->statistics;
+    const core::TensorStatistics& s = m_analysis->summary.statistics;
     const auto row = [this](const QString& label, const QString& shown, const QString& exact = {}) {
         auto* value = new QLabel(shown, m_summaryBox);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

@@ -74,20 +74,20 @@ private Q_SLOTS:
             QTest::addRow("%s %s", scheme, option) << QString::fromLatin1(scheme) << QString::fromLatin1(option)
                                                    << static_cast<int>(kind) << QString::fromLatin1(fallback);
         };
-        row("linear", "bits", Kind::Integer, "8");
+        row("linear", "bits", Kind::Whole, "8");
         row("linear", "symmetric", Kind::Choice, "yes");
         row("linear", "range", Kind::Choice, "full");
         row("linear", "signed", Kind::Choice, "no");
         row("linear", "granularity", Kind::Granularity, "tensor");
         row("linear", "round", Kind::Choice, "nearest-even");
-        row("linear", "seed", Kind::Integer, "0");
+        row("linear", "seed", Kind::Whole, "0");
         row("linear", "clip", Kind::Text, "minmax");
         row("linear", "scale", Kind::Real, "");
-        row("linear", "zero_point", Kind::Integer, "0");
-        row("linear", "qmin", Kind::Integer, "");
-        row("linear", "qmax", Kind::Integer, "");
-        row("kmeans", "k", Kind::Integer, "16");
-        row("kmeans", "bits", Kind::Integer, "");
+        row("linear", "zero_point", Kind::Whole, "0");
+        row("linear", "qmin", Kind::Whole, "");
+        row("linear", "qmax", Kind::Whole, "");
+        row("kmeans", "k", Kind::Whole, "16");
+        row("kmeans", "bits", Kind::Whole, "");
         row("kmeans", "method", Kind::Choice, "exact");
         row("kmeans", "granularity", Kind::Granularity, "tensor");
         row("ternary", "method", Kind::Choice, "optimal");
@@ -114,7 +114,7 @@ private Q_SLOTS:
         for (const Scheme& scheme : schemes()) {
             for (const SchemeOption& option : scheme.options) {
                 QCOMPARE(option.kind == SchemeOption::Kind::Choice, !option.choices.empty());
-                if (option.kind != SchemeOption::Kind::Integer)
+                if (option.kind != SchemeOption::Kind::Whole)
                     continue;
                 QVERIFY(option.min < option.max);
                 for (const std::int64_t bound : {option.min, option.max}) {

@@ -27,7 +27,7 @@ private Q_SLOTS:
         const Analysis& a = **analysis;
         const core::Tensor tensor = core::makeSample(smallRequest().source.sample).value();
         QVERIFY(a.tensor.values() == tensor.values());
-        QCOMPARE(a.statistics.mean, core::tensorStatistics(tensor)->mean);
+        QCOMPARE(a.summary.statistics.mean, core::tensorStatistics(tensor)->mean);
         const auto outcomes = core::compareSchemes(smallRequest().schemes, tensor).value();
         QCOMPARE(a.outcomes[1].measurement.error.mse, outcomes[1].measurement.error.mse);
         QVERIFY(a.histograms == core::errorHistograms(outcomes, tensor, errorBins).value());

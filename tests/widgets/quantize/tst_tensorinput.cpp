@@ -59,7 +59,7 @@ private Q_SLOTS:
         auto analysis = std::make_shared<Analysis>();
         analysis->request.source.path = QStringLiteral("/some/weights.npy");
         analysis->tensor = core::Tensor::fromFloats({-1, 0, 0.5F, 2}, {2, 2}).value();
-        analysis->statistics = core::tensorStatistics(analysis->tensor).value();
+        analysis->summary.statistics = core::tensorStatistics(analysis->tensor).value();
         TensorInput input;
         const auto texts = [&input] {
             QStringList result;

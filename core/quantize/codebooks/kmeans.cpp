@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // k-means in one dimension: the codebook of k levels with the least sum of squared errors, exactly, not by Lloyd's search.
 // Codebook quantization: Han, Mao, Dally, "Deep Compression", 2016; the exact optimum: Fisher 1958, Wang and Song 2011.
-#include "core/quantize/optimalpartition.h"
+#include "core/quantize/codebooks/optimalpartition.h"
 #include "core/quantize/scheme.h"
 
 #include <algorithm>
@@ -15,8 +15,8 @@ namespace {
 using Kind = SchemeOption::Kind;
 constexpr std::array<std::string_view, 1> methods{"exact"};
 constexpr std::array<SchemeOption, 4> options{{
-    {"k", Kind::Integer, "16", {}, 1, 65536},
-    {"bits", Kind::Integer, "", {}, 0, 16},
+    {"k", Kind::Whole, "16", {}, 1, 65536},
+    {"bits", Kind::Whole, "", {}, 0, 16},
     {"method", Kind::Choice, "exact", methods},
     {"granularity", Kind::Granularity, "tensor"},
 }};

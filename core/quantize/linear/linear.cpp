@@ -22,18 +22,18 @@ constexpr std::array<std::string_view, 7> roundings{"nearest-even", "nearest-awa
 using Kind = SchemeOption::Kind;
 constexpr std::int64_t codeLimit = std::int64_t(1) << 31;
 constexpr std::array<SchemeOption, 12> options{{
-    {"bits", Kind::Integer, "8", {}, 2, 16},
+    {"bits", Kind::Whole, "8", {}, 2, 16},
     {"symmetric", Kind::Choice, "yes", yesNo},
     {"range", Kind::Choice, "full", ranges},
     {"signed", Kind::Choice, "no", yesNo},
     {"granularity", Kind::Granularity, "tensor"},
     {"round", Kind::Choice, "nearest-even", roundings},
-    {"seed", Kind::Integer, "0", {}, 0, std::numeric_limits<std::int64_t>::max()},
+    {"seed", Kind::Whole, "0", {}, 0, std::numeric_limits<std::int64_t>::max()},
     {"clip", Kind::Text, "minmax"},
     {"scale", Kind::Real, ""},
-    {"zero_point", Kind::Integer, "0", {}, -codeLimit, codeLimit},
-    {"qmin", Kind::Integer, "", {}, -codeLimit, codeLimit},
-    {"qmax", Kind::Integer, "", {}, -codeLimit, codeLimit},
+    {"zero_point", Kind::Whole, "0", {}, -codeLimit, codeLimit},
+    {"qmin", Kind::Whole, "", {}, -codeLimit, codeLimit},
+    {"qmax", Kind::Whole, "", {}, -codeLimit, codeLimit},
 }};
 
 struct Range {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/quantize/optimalpartition.h"
+#include "core/quantize/codebooks/optimalpartition.h"
 
 #include "core/support/random.h"
 
