@@ -4,9 +4,9 @@
 #include "core/support/littleendian.h"
 #include "core/tensors/ggmltables.h"
 
-#include <algorithm>
 #include <bit>
 #include <cmath>
+#include <optional>
 
 namespace quantoscope::core {
 
@@ -219,7 +219,7 @@ BlockLayout nvfp4()
     return maker.elements(FieldCoding::E2M1Twice, 0, [](int k) { return Bits(nibble(4 + k / 16 * 8, 8, k % 16)); }).take();
 }
 
-std::vector<BlockLayout> makeLayouts()
+[[nodiscard]] std::vector<BlockLayout> makeLayouts()
 {
     using Coding = FieldCoding;
     std::vector<BlockLayout> layouts;
@@ -272,9 +272,15 @@ double numberOf(FieldCoding coding, std::int64_t code)
 
 const BlockLayout* blockLayout(DType dtype)
 {
-    static const std::vector<BlockLayout> layouts = makeLayouts();
-    const auto found = std::ranges::find(layouts, dtype, &BlockLayout::dtype);
-    return found == layouts.end() ? nullptr : &*found;
+    constexpr std::size_t typeCount = static_cast<std::size_t>(DType::NVFP4) + 1;
+    static const std::array<std::optional<BlockLayout>, typeCount> layouts = [] {
+        std::array<std::optional<BlockLayout>, typeCount> byType;
+        for (BlockLayout& layout : makeLayouts())
+            byType[static_cast<std::size_t>(layout.dtype)] = std::move(layout);
+        return byType;
+    }();
+    const auto& layout = layouts[static_cast<std::size_t>(dtype)];
+    return layout ? &*layout : nullptr;
 }
 
 std::int64_t storedCode(const BlockField& field, std::span<const std::byte> block)
