@@ -47,12 +47,12 @@ QUANTOSCOPE_INLINE float greatestMagnitude(const float* x)
     return greatest;
 }
 
-/// The first of the values with the greatest magnitude.
+/// The first of the values with the greatest magnitude; +0 for zeros of any sign.
 template<std::size_t Elements>
 QUANTOSCOPE_INLINE float peakOf(const float* x)
 {
     const float greatest = greatestMagnitude<Elements>(x);
-    for (std::size_t k = 0; k < Elements; ++k) {
+    for (std::size_t k = 0; k < Elements && greatest > 0; ++k) {
         if (std::abs(x[k]) == greatest)
             return x[k];
     }
@@ -151,88 +151,136 @@ struct Q8 {
 };
 
 #if QUANTOSCOPE_LANES_AVX2
-#define QUANTOSCOPE_AVX2_INLINE [[gnu::target("avx2"), gnu::always_inline]] inline
+#define QUANTOSCOPE_AVX2 [[gnu::target("avx2,f16c"), gnu::noinline]]
+#define QUANTOSCOPE_AVX2_INLINE [[gnu::target("avx2,f16c"), gnu::always_inline]] inline
 
-/// 32 values in registers, and their greatest magnitude in every lane: finite magnitudes are ordered as their bits.
-struct Registers {
-    __m256 x[4];
-    __m256i magnitude[4];
-    __m256i greatest;
-};
-
-QUANTOSCOPE_AVX2_INLINE void loadBlock(const float* x, Registers& r)
+[[nodiscard]] bool hasHalfConversion()
 {
-    const __m256i clear = _mm256_set1_epi32(0x7fffffff);
-    for (int i = 0; i < 4; ++i) {
-        r.x[i] = _mm256_loadu_ps(x + 8 * i);
-        r.magnitude[i] = _mm256_and_si256(_mm256_castps_si256(r.x[i]), clear);
+    static const bool has = hasAvx2() && __builtin_cpu_supports("f16c");
+    return has;
+}
+
+/// Eight blocks of 32 at a time, so that one division serves eight scales; the blocks that are left over go the other way.
+constexpr std::size_t batchBlocks = 8;
+
+QUANTOSCOPE_AVX2_INLINE __m256 greatestOfBlock(__m256 a, __m256 b, __m256 c, __m256 d)
+{
+    return _mm256_max_ps(_mm256_max_ps(a, b), _mm256_max_ps(c, d));
+}
+
+/// Lane b is the greatest element of m[b].
+QUANTOSCOPE_AVX2_INLINE __m256 greatestOfEach(const __m256 (&m)[batchBlocks])
+{
+    __m256 pairs[4];
+    for (int i = 0; i < 4; ++i)
+        pairs[i] = _mm256_max_ps(_mm256_unpacklo_ps(m[2 * i], m[2 * i + 1]), _mm256_unpackhi_ps(m[2 * i], m[2 * i + 1]));
+    __m256 fours[2];
+    for (int i = 0; i < 2; ++i) {
+        const __m256d a = _mm256_castps_pd(pairs[2 * i]);
+        const __m256d b = _mm256_castps_pd(pairs[2 * i + 1]);
+        fours[i] = _mm256_max_ps(_mm256_castpd_ps(_mm256_unpacklo_pd(a, b)), _mm256_castpd_ps(_mm256_unpackhi_pd(a, b)));
     }
-    __m256i g = _mm256_max_epi32(_mm256_max_epi32(r.magnitude[0], r.magnitude[1]), _mm256_max_epi32(r.magnitude[2], r.magnitude[3]));
-    g = _mm256_max_epi32(g, _mm256_permute2x128_si256(g, g, 1));
-    g = _mm256_max_epi32(g, _mm256_shuffle_epi32(g, 0x4e));
-    r.greatest = _mm256_max_epi32(g, _mm256_shuffle_epi32(g, 0xb1));
+    return _mm256_max_ps(_mm256_permute2f128_ps(fours[0], fours[1], 0x20), _mm256_permute2f128_ps(fours[0], fours[1], 0x31));
 }
 
-QUANTOSCOPE_AVX2_INLINE float greatestOf(const Registers& r)
+/// The scales of a batch as binary16, and their inverses, 0 for 0; false when an inverse is infinite.
+struct BatchScales {
+    alignas(32) float inverses[batchBlocks];
+    alignas(16) std::uint16_t halves[batchBlocks];
+};
+QUANTOSCOPE_AVX2_INLINE bool makeScales(__m256 d, BatchScales& scales)
 {
-    return _mm256_cvtss_f32(_mm256_castsi256_ps(r.greatest));
+    const __m256 infinity = _mm256_set1_ps(std::numeric_limits<float>::infinity());
+    const __m256 isScale = _mm256_cmp_ps(d, _mm256_setzero_ps(), _CMP_NEQ_UQ);
+    const __m256 inverse = _mm256_and_ps(_mm256_div_ps(_mm256_set1_ps(1.0F), d), isScale);
+    _mm256_store_ps(scales.inverses, inverse);
+    _mm_store_si128(reinterpret_cast<__m128i*>(scales.halves), _mm256_cvtps_ph(d, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC));
+    const __m256 magnitude = _mm256_andnot_ps(_mm256_set1_ps(-0.0F), inverse);
+    return _mm256_movemask_ps(_mm256_cmp_ps(magnitude, infinity, _CMP_EQ_OQ)) == 0;
 }
 
-[[gnu::target("avx2"), gnu::noinline]] void q4_0Avx2(const float* x, std::size_t blockCount, std::uint8_t* blocks)
+QUANTOSCOPE_AVX2_INLINE void putHalfCode(std::uint16_t half, std::uint8_t* out)
+{
+    out[0] = static_cast<std::uint8_t>(half & 0xffU);
+    out[1] = static_cast<std::uint8_t>(half >> 8);
+}
+
+QUANTOSCOPE_AVX2 void q4_0Avx2(const float* x, std::size_t blockCount, std::uint8_t* blocks)
 {
     const __m256i fifteen = _mm256_set1_epi32(15);
     const __m256 half = _mm256_set1_ps(8.5F);
-    for (std::size_t i = 0; i < blockCount; ++i, x += 32, blocks += 18) {
-        Registers r;
-        loadBlock(x, r);
-        unsigned peaks = 0;
-        for (int k = 0; k < 4; ++k) {
-            const __m256 isPeak = _mm256_castsi256_ps(_mm256_cmpeq_epi32(r.magnitude[k], r.greatest));
-            peaks |= static_cast<unsigned>(_mm256_movemask_ps(isPeak)) << (8 * k);
+    const __m256 sign = _mm256_set1_ps(-0.0F);
+    const __m256 zero = _mm256_setzero_ps();
+    std::size_t i = 0;
+    for (; i + batchBlocks <= blockCount; i += batchBlocks, x += 32 * batchBlocks, blocks += 18 * batchBlocks) {
+        __m256 greatest[batchBlocks], least[batchBlocks];
+        for (std::size_t b = 0; b < batchBlocks; ++b) {
+            const __m256 v0 = _mm256_loadu_ps(x + 32 * b), v1 = _mm256_loadu_ps(x + 32 * b + 8);
+            const __m256 v2 = _mm256_loadu_ps(x + 32 * b + 16), v3 = _mm256_loadu_ps(x + 32 * b + 24);
+            greatest[b] = greatestOfBlock(v0, v1, v2, v3);
+            least[b] = greatestOfBlock(_mm256_xor_ps(v0, sign), _mm256_xor_ps(v1, sign), _mm256_xor_ps(v2, sign), _mm256_xor_ps(v3, sign));
         }
-        const float d = x[std::countr_zero(peaks)] / -8.0F;
-        const float inverse = inverseOf(d);
-        if (std::isinf(inverse)) {
-            Symmetric<8>::encode(x, blocks);
+        const __m256 above = greatestOfEach(greatest);
+        const __m256 below = greatestOfEach(least); // −min
+        const __m256 signedPeak = _mm256_blendv_ps(_mm256_xor_ps(below, sign), above, _mm256_cmp_ps(above, below, _CMP_GT_OQ));
+        const __m256 peak = _mm256_add_ps(signedPeak, zero); // −0 becomes +0
+        // Equal peaks of both signs, of which the first counts, are left to the other way.
+        const __m256 isTied = _mm256_and_ps(_mm256_cmp_ps(above, below, _CMP_EQ_OQ), _mm256_cmp_ps(peak, zero, _CMP_NEQ_UQ));
+        BatchScales scales;
+        if (!makeScales(_mm256_div_ps(peak, _mm256_set1_ps(-8.0F)), scales) || _mm256_movemask_ps(isTied) != 0) {
+            Symmetric<8>::run(x, batchBlocks, blocks);
             continue;
         }
-        putHalf(d, blocks);
-        __m256i codes[4];
-        for (int k = 0; k < 4; ++k) {
-            const __m256 scaled = _mm256_add_ps(_mm256_mul_ps(r.x[k], _mm256_set1_ps(inverse)), half);
-            codes[k] = _mm256_min_epi32(_mm256_cvttps_epi32(scaled), fifteen);
+        for (std::size_t b = 0; b < batchBlocks; ++b) {
+            const __m256 inverse = _mm256_broadcast_ss(scales.inverses + b);
+            __m256i codes[4];
+            for (std::size_t k = 0; k < 4; ++k) {
+                const __m256 scaled = _mm256_add_ps(_mm256_mul_ps(_mm256_loadu_ps(x + 32 * b + 8 * k), inverse), half);
+                codes[k] = _mm256_min_epi32(_mm256_cvttps_epi32(scaled), fifteen);
+            }
+            const __m256i lower = _mm256_or_si256(codes[0], _mm256_slli_epi32(codes[2], 4));
+            const __m256i upper = _mm256_or_si256(codes[1], _mm256_slli_epi32(codes[3], 4));
+            const __m256i words = _mm256_permute4x64_epi64(_mm256_packus_epi32(lower, upper), 0xd8);
+            const __m128i nibbles = _mm_packus_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
+            putHalfCode(scales.halves[b], blocks + 18 * b);
+            _mm_storeu_si128(reinterpret_cast<__m128i*>(blocks + 18 * b + 2), nibbles);
         }
-        const __m256i lower = _mm256_or_si256(codes[0], _mm256_slli_epi32(codes[2], 4));
-        const __m256i upper = _mm256_or_si256(codes[1], _mm256_slli_epi32(codes[3], 4));
-        const __m256i words = _mm256_permute4x64_epi64(_mm256_packus_epi32(lower, upper), 0xd8);
-        const __m128i nibbles = _mm_packus_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
-        _mm_storeu_si128(reinterpret_cast<__m128i*>(blocks + 2), nibbles);
     }
+    Symmetric<8>::run(x, blockCount - i, blocks);
 }
 
-[[gnu::target("avx2"), gnu::noinline]] void q8_0Avx2(const float* x, std::size_t blockCount, std::uint8_t* blocks)
+QUANTOSCOPE_AVX2 void q8_0Avx2(const float* x, std::size_t blockCount, std::uint8_t* blocks)
 {
     const __m256 sign = _mm256_set1_ps(-0.0F);
     const __m256 almostHalf = _mm256_set1_ps(0.49999997F);
     const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
-    for (std::size_t i = 0; i < blockCount; ++i, x += 32, blocks += 34) {
-        Registers r;
-        loadBlock(x, r);
-        const float d = greatestOf(r) / 127.0F;
-        const float inverse = inverseOf(d);
-        if (std::isinf(inverse)) {
-            Q8::encode(x, blocks);
+    std::size_t i = 0;
+    for (; i + batchBlocks <= blockCount; i += batchBlocks, x += 32 * batchBlocks, blocks += 34 * batchBlocks) {
+        __m256 greatest[batchBlocks];
+        for (std::size_t b = 0; b < batchBlocks; ++b) {
+            __m256 magnitudes[4];
+            for (std::size_t k = 0; k < 4; ++k)
+                magnitudes[k] = _mm256_andnot_ps(sign, _mm256_loadu_ps(x + 32 * b + 8 * k));
+            greatest[b] = greatestOfBlock(magnitudes[0], magnitudes[1], magnitudes[2], magnitudes[3]);
+        }
+        BatchScales scales;
+        if (!makeScales(_mm256_div_ps(greatestOfEach(greatest), _mm256_set1_ps(127.0F)), scales)) {
+            Q8::run(x, batchBlocks, blocks);
             continue;
         }
-        putHalf(d, blocks);
-        __m256i codes[4];
-        for (int k = 0; k < 4; ++k) {
-            const __m256 scaled = _mm256_mul_ps(r.x[k], _mm256_set1_ps(inverse));
-            codes[k] = _mm256_cvttps_epi32(_mm256_add_ps(scaled, _mm256_or_ps(_mm256_and_ps(scaled, sign), almostHalf)));
+        for (std::size_t b = 0; b < batchBlocks; ++b) {
+            const __m256 inverse = _mm256_broadcast_ss(scales.inverses + b);
+            __m256i codes[4];
+            for (std::size_t k = 0; k < 4; ++k) {
+                const __m256 scaled = _mm256_mul_ps(_mm256_loadu_ps(x + 32 * b + 8 * k), inverse);
+                codes[k] = _mm256_cvttps_epi32(_mm256_add_ps(scaled, _mm256_or_ps(_mm256_and_ps(scaled, sign), almostHalf)));
+            }
+            const __m256i words = _mm256_packs_epi16(_mm256_packs_epi32(codes[0], codes[1]), _mm256_packs_epi32(codes[2], codes[3]));
+            putHalfCode(scales.halves[b], blocks + 34 * b);
+            _mm256_storeu_si256(reinterpret_cast<__m256i*>(blocks + 34 * b + 2), _mm256_permutevar8x32_epi32(words, order));
         }
-        const __m256i words = _mm256_packs_epi16(_mm256_packs_epi32(codes[0], codes[1]), _mm256_packs_epi32(codes[2], codes[3]));
-        _mm256_storeu_si256(reinterpret_cast<__m256i*>(blocks + 2), _mm256_permutevar8x32_epi32(words, order));
     }
+    Q8::run(x, blockCount - i, blocks);
 }
 #endif
 
@@ -319,22 +367,28 @@ struct Tq2 {
     }
 };
 
-/// The E2M1 codes of Elements values for a scale of doubled numbers: of all sixteen the first with the least error.
+/// The E2M1 codes of Elements values for a scale of doubled numbers: of all sixteen the first with the least error. That one has the sign of
+/// the value, so magnitudes are compared; of value 0 it is code 0.
 template<std::size_t Elements>
 QUANTOSCOPE_INLINE void nearestE2M1(const float* x, float scale, int* codes)
 {
-    for (std::size_t k = 0; k < Elements; ++k)
-        codes[k] = 0;
-    float errors[Elements];
-    for (std::size_t k = 0; k < Elements; ++k)
-        errors[k] = std::abs(0.0F * scale - x[k]);
-    for (std::size_t code = 1; code < 16; ++code) {
-        const float candidate = static_cast<float>(doubledE2M1[code]) * scale;
-        for (std::size_t k = 0; k < Elements; ++k) {
-            const float error = std::abs(candidate - x[k]);
-            codes[k] = error < errors[k] ? static_cast<int>(code) : codes[k];
-            errors[k] = error < errors[k] ? error : errors[k];
+    for (std::size_t first = 0; first < Elements; first += laneCount) {
+        FloatLanes value, magnitude, error;
+        for (std::size_t lane = 0; lane < laneCount; ++lane)
+            value[lane] = x[first + lane];
+        magnitudeOf(value, magnitude);
+        magnitudeOf(0.0F * scale - magnitude, error);
+        IntLanes code{};
+        for (int candidate = 1; candidate < 8; ++candidate) {
+            FloatLanes thisError;
+            magnitudeOf(static_cast<float>(doubledE2M1[static_cast<std::size_t>(candidate)]) * scale - magnitude, thisError);
+            const IntLanes isBetter = thisError < error;
+            assignWhere(isBetter, error, thisError);
+            assignWhere(isBetter, code, IntLanes{} + candidate);
         }
+        code |= (code > 0) & (value < 0.0F) & 8;
+        for (std::size_t lane = 0; lane < laneCount; ++lane)
+            codes[first + lane] = code[lane];
     }
 }
 
@@ -394,7 +448,7 @@ struct Nvfp4 {
 void quantizeQ4_0(const float* x, std::size_t blockCount, std::byte* blocks, KernelPath path)
 {
 #if QUANTOSCOPE_LANES_AVX2
-    if (path == KernelPath::Fastest && hasAvx2())
+    if (path == KernelPath::Fastest && hasHalfConversion())
         return q4_0Avx2(x, blockCount, reinterpret_cast<std::uint8_t*>(blocks));
 #endif
     runKernel<Symmetric<8>>(path, x, blockCount, blocks);
@@ -418,7 +472,7 @@ void quantizeQ5_1(const float* x, std::size_t blockCount, std::byte* blocks, Ker
 void quantizeQ8_0(const float* x, std::size_t blockCount, std::byte* blocks, KernelPath path)
 {
 #if QUANTOSCOPE_LANES_AVX2
-    if (path == KernelPath::Fastest && hasAvx2())
+    if (path == KernelPath::Fastest && hasHalfConversion())
         return q8_0Avx2(x, blockCount, reinterpret_cast<std::uint8_t*>(blocks));
 #endif
     runKernel<Q8>(path, x, blockCount, blocks);
