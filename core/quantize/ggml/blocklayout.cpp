@@ -302,6 +302,23 @@ std::int64_t storedCode(const BlockField& field, std::span<const std::byte> bloc
     return static_cast<std::int64_t>(code);
 }
 
+void storedCodes(const BlockLayout& layout, std::span<const std::byte> block, std::size_t first, std::span<std::int64_t> codes)
+{
+    const auto fields = std::span(layout.elementCodes).subspan(first, codes.size());
+    const FieldCoding coding = layout.elementCodes.front().coding;
+    if (coding == FieldCoding::Ternary || coding == FieldCoding::Signed) {
+        for (std::size_t i = 0; i < codes.size(); ++i)
+            codes[i] = storedCode(fields[i], block);
+        return;
+    }
+    const auto part = [block](const BitRun& bits) {
+        const auto byte = std::to_integer<unsigned>(block[static_cast<std::size_t>(bits.byte())]);
+        return (byte >> bits.shift() & ((1U << bits.width) - 1)) << bits.place;
+    };
+    for (std::size_t i = 0; i < codes.size(); ++i) // an absent second run has width 0
+        codes[i] = static_cast<std::int64_t>(part(fields[i].bits[0]) | part(fields[i].bits[1]));
+}
+
 double storedNumber(const BlockField& field, std::span<const std::byte> block)
 {
     return numberOf(field.coding, storedCode(field, block) - field.bias);

@@ -61,7 +61,7 @@ struct BlockLayout {
     int bytes = 0;
     int groupElements = 0;    ///< neighbours that share "scale" and "min" number index / groupElements; 0: the type has none
     std::vector<BlockField> parameters; ///< all that is not an element: d, dmin, m, then "scale" and "min" by group
-    std::vector<BlockField> elementCodes; ///< "q" of elements 0, 1, 2 …
+    std::vector<BlockField> elementCodes; ///< "q" of elements 0, 1, 2 …, each run of theirs inside of a byte
 };
 
 /// Null for types without a layout here: all but ggml's blocks, and the IQ types with code books of points.
@@ -70,6 +70,9 @@ struct BlockLayout {
 /// The stored number as an integer: the bits as they are for all codings but Signed (−128 … 127 for eight bits) and Ternary
 /// (0, 1, 2); before the bias is taken away. `block` holds at least the layout's bytes.
 [[nodiscard]] std::int64_t storedCode(const BlockField& field, std::span<const std::byte> block);
+
+/// storedCode of the elements first … first + codes.size() − 1.
+void storedCodes(const BlockLayout& layout, std::span<const std::byte> block, std::size_t first, std::span<std::int64_t> codes);
 
 /// What the stored number stands for in `formula`: storedCode less the bias, or the number that the coding makes of it, exactly.
 /// E4M3's NaN (code 127) is 0, as in ggml.

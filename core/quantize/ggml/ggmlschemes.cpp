@@ -142,17 +142,16 @@ std::int64_t encode(const Quantizer& quantizer, const KernelInput& input, std::s
     const auto bytes = static_cast<std::size_t>(info.blockBytes);
     const auto block = std::span(packed.blocks).subspan(static_cast<std::size_t>(input.group) * bytes, bytes);
     std::int64_t start = 0;
-    quantizer.grouping.forEachRunOf(input.group, [&start](std::int64_t first, std::int64_t) {
+    quantizer.grouping.forEachRunOf(input.group, [&start](std::int64_t first, std::int64_t) { // a group is one run
         start = first;
         return true;
     });
     const auto offset = static_cast<std::size_t>(input.first - start);
     std::array<float, longestBlock> decoded;
     info.decodeFloats(block.data(), 1, decoded.data());
-    for (std::size_t i = 0; i < codes.size(); ++i) {
-        codes[i] = storedCode(layout.elementCodes[offset + i], block);
+    storedCodes(layout, block, offset, codes);
+    for (std::size_t i = 0; i < values.size(); ++i)
         values[i] = static_cast<double>(decoded[offset + i]);
-    }
     return 0;
 }
 

@@ -11,9 +11,9 @@ namespace quantoscope::core {
 // (quantize_row_q4_0_ref … in ggml/src/ggml-quants.c): codes are made with the unrounded binary32 scale, which is then stored as
 // binary16. `x` holds whole blocks of finite numbers.
 //
-// A block of zeros has scale 0 and the codes of zero. Where the inverse of a tiny scale overflows every code is the lowest one (the
-// middle one for the ternary types), which is what x86 makes of infinities; the scale stored is 0 then. Where a scale leaves binary16
-// (65504) it is stored as infinity, and the values are infinities and NaN.
+// A block of zeros has scale 0 and the codes of zero. Where the inverse of a tiny scale overflows every code is 0 (the middle one, 1, for the
+// ternary types), which is what x86 makes of infinities; the scale stored is 0 then. Where a scale leaves binary16 (65504) it is stored as
+// infinity, and the values are infinities and NaN.
 
 /// d = x / −8 for the first x of the greatest magnitude; ⌊x / d + 8.5⌋, at most 15. Q5_0: −16, 16.5, 31.
 void quantizeQ4_0(const float* x, std::size_t blockCount, std::byte* blocks, KernelPath path = KernelPath::Fastest);
