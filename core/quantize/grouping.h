@@ -39,8 +39,19 @@ public:
     /// At least 1 for Tensor; 0 is possible for an empty tensor otherwise.
     [[nodiscard]] std::int64_t groupCount() const { return m_groupCount; }
     [[nodiscard]] std::int64_t elementCount() const { return m_elementCount; }
+    [[nodiscard]] const Granularity& granularity() const { return m_granularity; }
     /// True when one group holds everything, so the grouping fits a tensor of any shape.
     [[nodiscard]] bool isWhole() const { return m_granularity.kind == Granularity::Kind::Tensor; }
+
+    /// Neighbours in storage that are of one group.
+    struct Piece {
+        std::int64_t group = 0;
+        std::int64_t first = 0;
+        std::int64_t count = 0;
+        bool operator==(const Piece&) const = default;
+    };
+    /// The run that an element lies in, 0 ≤ element < elementCount().
+    [[nodiscard]] Piece runAt(std::int64_t element) const;
 
     /// visit(first, count) → bool for the runs of one group, in order, until it returns false; returns whether it never did.
     template<typename Visit>
