@@ -209,7 +209,7 @@ void ProvenanceView::showSelection()
 void ProvenanceView::setStory(core::Result<core::Provenance> story)
 {
     if (!story)
-        return showMessage(tr("The element cannot be followed: %1").arg(errorText(story.error())));
+        return showMessage(tr("The element cannot be followed: %1").arg(phrases::errorText(story.error())));
     m_story = std::move(*story);
     showStory();
 }
