@@ -39,7 +39,7 @@ Result<QuantizedRange> applyRange(const Quantizer& quantizer, const Tensor& tens
     std::vector<double> values(pieceSize);
     std::vector<std::int64_t> codes(pieceSize);
     for (std::int64_t at = first; at < first + count;) {
-        const Grouping::Piece run = grouping->runAt(at);
+        const GroupRun run = grouping->runAt(at);
         const std::int64_t begin = run.first + (at - run.first) / pieceSize * pieceSize;
         const std::int64_t end = std::min(begin + pieceSize, run.first + run.count);
         const auto size = static_cast<std::size_t>(end - begin);

@@ -11,7 +11,7 @@ namespace quantoscope::core {
 /// One element, what became of it, and its group.
 struct TraceInput {
     const Quantizer& quantizer;
-    Grouping::Piece run; ///< the piece of its group that holds it
+    GroupRun run; ///< the piece of its group that holds it
     std::int64_t element = 0;
     double original = 0;
     std::int64_t code = 0;

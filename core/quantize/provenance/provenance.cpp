@@ -20,7 +20,7 @@ TraceStep valueStep(const Tensor& tensor, double original)
     return step;
 }
 
-TraceStep groupStep(const Grouping& grouping, const Grouping::Piece& run, std::int64_t element)
+TraceStep groupStep(const Grouping& grouping, const GroupRun& run, std::int64_t element)
 {
     TraceStep step{TraceStepKind::Group, {}};
     step.set(TraceKey::Group, run.group);
@@ -107,7 +107,7 @@ Result<Provenance> traceElement(const Quantizer& quantizer, const Tensor& tensor
     story.value = applied->values.front();
     story.bits = codeBits(quantizer, story.code);
 
-    const Grouping::Piece run = grouping->runAt(element);
+    const GroupRun run = grouping->runAt(element);
     Spread spread;
     const auto widen = [&spread](std::span<const double> values) {
         for (const double value : values) {

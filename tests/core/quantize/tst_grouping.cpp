@@ -54,7 +54,7 @@ private Q_SLOTS:
         QCOMPARE(grouping->groupCount(), count);
         QCOMPARE(grouping->elementCount(), owners.size());
         for (qsizetype i = 0; i < owners.size(); ++i) {
-            const Grouping::Piece run = grouping->runAt(i);
+            const GroupRun run = grouping->runAt(i);
             QCOMPARE(run.group, std::int64_t(owners[i] - '0'));
             QVERIFY(run.first <= i && i < run.first + run.count);
             QVERIFY(run.first == 0 || !(grouping->runAt(run.first - 1) == run));
