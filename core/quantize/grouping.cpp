@@ -73,4 +73,21 @@ Grouping::Run Grouping::runOfRow(std::int64_t group) const
     return {row * m_rowLength + start, std::min(m_granularity.number, m_rowLength - start)};
 }
 
+GroupRun Grouping::runAt(std::int64_t element) const
+{
+    switch (m_granularity.kind) {
+    case Granularity::Kind::Tensor: break;
+    case Granularity::Kind::Channel: {
+        const std::int64_t run = element / m_runLength;
+        return {run % m_groupCount, run * m_runLength, m_runLength};
+    }
+    case Granularity::Kind::Group: {
+        const std::int64_t group = element / m_rowLength * m_groupsPerRow + element % m_rowLength / m_granularity.number;
+        const Run run = runOfRow(group);
+        return {group, run.first, run.count};
+    }
+    }
+    return {0, 0, m_elementCount};
+}
+
 } // namespace quantoscope::core

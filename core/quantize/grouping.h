@@ -26,6 +26,14 @@ struct Granularity {
 /// Reads `tensor`, `channel:AXIS`, `group:N`; nothing for anything else.
 [[nodiscard]] std::optional<Granularity> granularityFromText(std::string_view text);
 
+/// Neighbours in storage that belong to one group.
+struct GroupRun {
+    std::int64_t group = 0;
+    std::int64_t first = 0; ///< row-major index
+    std::int64_t count = 0;
+    bool operator==(const GroupRun&) const = default;
+};
+
 /// A shape cut into groups, numbered in the order in which row-major order meets them; a group is a set of runs of
 /// neighbours in storage.
 class Grouping
@@ -39,8 +47,12 @@ public:
     /// At least 1 for Tensor; 0 is possible for an empty tensor otherwise.
     [[nodiscard]] std::int64_t groupCount() const { return m_groupCount; }
     [[nodiscard]] std::int64_t elementCount() const { return m_elementCount; }
+    [[nodiscard]] const Granularity& granularity() const { return m_granularity; }
     /// True when one group holds everything, so the grouping fits a tensor of any shape.
     [[nodiscard]] bool isWhole() const { return m_granularity.kind == Granularity::Kind::Tensor; }
+
+    /// The run that an element, 0 … elementCount() − 1, lies in.
+    [[nodiscard]] GroupRun runAt(std::int64_t element) const;
 
     /// visit(first, count) → bool for the runs of one group, in order, until it returns false; returns whether it never did.
     template<typename Visit>

@@ -2,10 +2,11 @@
 #include "core/quantize/histogram.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <mutex>
 
 namespace quantoscope::core {
 
@@ -56,20 +57,37 @@ void addToHistogram(Histogram& histogram, std::span<const double> values)
     }
 }
 
-Result<Histogram> errorHistogram(const Tensor& tensor, const Quantizer& quantizer, Histogram empty, const ProgressSink& progress)
+void mergeHistogram(Histogram& histogram, const Histogram& other)
 {
-    std::vector<double> errors;
-    const auto collect = [&](const QuantizedChunk& chunk) {
-        errors.clear();
-        for (std::size_t i = 0; i < chunk.originals.size(); ++i) {
-            if (std::isfinite(chunk.originals[i]))
-                errors.push_back(chunk.values[i] - chunk.originals[i]);
-        }
-        addToHistogram(empty, errors);
-    };
-    if (const auto applied = applyInChunks(quantizer, tensor, collect, progress); !applied)
+    assert(histogram.edges == other.edges);
+    std::ranges::transform(histogram.counts, other.counts, histogram.counts.begin(), std::plus<>());
+    histogram.below += other.below;
+    histogram.above += other.above;
+}
+
+Result<Histogram> errorHistogram(const Tensor& tensor, const Quantizer& quantizer, Histogram empty, const ProgressSink& progress,
+                                 int threads)
+{
+    std::mutex mutex;
+    Histogram total = empty;
+    const auto applied = applyInPieces(quantizer, tensor, [&](std::int64_t, const auto& chunks) {
+        Histogram counted = empty;
+        std::vector<double> errors;
+        chunks([&](const QuantizedChunk& chunk) {
+            errors.resize(chunk.originals.size());
+            // NaN is left out.
+            for (std::size_t i = 0; i < errors.size(); ++i) {
+                const double spoilt = (chunk.originals[i] - chunk.originals[i]) + (chunk.values[i] - chunk.values[i]); // 0 or NaN
+                errors[i] = (chunk.values[i] - chunk.originals[i]) + spoilt;
+            }
+            addToHistogram(counted, errors);
+        });
+        const std::lock_guard lock(mutex); // counts add up alike in any order
+        mergeHistogram(total, counted);
+    }, progress, threads);
+    if (!applied)
         return tl::unexpected(applied.error());
-    return empty;
+    return total;
 }
 
 } // namespace quantoscope::core

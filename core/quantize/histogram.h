@@ -28,8 +28,12 @@ struct Histogram {
 /// Adds finite and infinite values; NaN is left out.
 void addToHistogram(Histogram& histogram, std::span<const double> values);
 
-/// The errors quantized − original of the finite originals, counted in the bins of `empty`. Errors: as apply().
+/// Adds what another one counted in the same bins.
+void mergeHistogram(Histogram& histogram, const Histogram& other);
+
+/// The errors quantized − original of the elements where both are finite, counted in the bins of `empty`, on `threads` threads
+/// (0: one a core). Errors: as apply().
 [[nodiscard]] Result<Histogram> errorHistogram(const Tensor& tensor, const Quantizer& quantizer, Histogram empty,
-                                               const ProgressSink& progress = {});
+                                               const ProgressSink& progress = {}, int threads = 0);
 
 } // namespace quantoscope::core

@@ -59,6 +59,7 @@ struct FloatParameters {
     Format format;
     std::vector<double> scales;
     Rounding rounding = Rounding::NearestEven;
+    Overflow overflow = Overflow::Saturate;
     std::uint64_t seed = 0; ///< of stochastic rounding
 };
 /// value = levels[code] · scale of its group; the levels ascend (NF4).
@@ -135,10 +136,27 @@ struct QuantizedChunk {
     std::int64_t clipped = 0;
 };
 
-/// apply() in bounded memory: the pieces in row-major order. Errors: as apply().
-[[nodiscard]] Result<void> applyInChunks(const Quantizer& quantizer, const Tensor& tensor,
-                                         const std::function<void(const QuantizedChunk&)>& visit,
+using ChunkVisitor = std::function<void(const QuantizedChunk&)>;
+
+/// apply() in bounded memory: chunks of up to 4096 elements in row-major order, all on the calling thread. Errors: as apply().
+[[nodiscard]] Result<void> applyInChunks(const Quantizer& quantizer, const Tensor& tensor, const ChunkVisitor& visit,
                                          const ProgressSink& progress = {});
+
+/// Elements of a piece of applyInPieces, a multiple of the elements of a chunk.
+inline constexpr std::int64_t quantizedPieceElements = 1 << 16;
+/// How many pieces a tensor has.
+[[nodiscard]] std::int64_t quantizedPieceCount(const Tensor& tensor);
+
+/// apply() in bounded memory on `threads` threads (0: one a core). `work` is called once for each piece, on any thread, with the
+/// piece's number and a function that visits the piece's chunks in row-major order. Pieces and chunks do not depend on the
+/// threads, so what is gathered by piece and joined in order does not either. Runs of up to 4096 elements of a group are never
+/// cut; longer ones are, at multiples of 4096 from their first element. Errors: as apply().
+[[nodiscard]] Result<void> applyInPieces(const Quantizer& quantizer, const Tensor& tensor,
+                                         const std::function<void(std::int64_t piece, const std::function<void(const ChunkVisitor&)>& chunks)>& work,
+                                         const ProgressSink& progress = {}, int threads = 0);
+
+/// The chunks of one group in order, on the calling thread. No progress: groups are many. Errors: as apply().
+[[nodiscard]] Result<void> applyToGroup(const Quantizer& quantizer, const Tensor& tensor, std::int64_t group, const ChunkVisitor& visit);
 
 /// The parameters under the names of the command line's JSON.
 [[nodiscard]] ParameterTable describeParameters(const Quantizer& quantizer);

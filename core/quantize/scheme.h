@@ -55,6 +55,10 @@ struct Scheme {
 [[nodiscard]] const Scheme& linearScheme();
 [[nodiscard]] const Scheme& kmeansScheme();
 [[nodiscard]] const Scheme& ternaryScheme();
+[[nodiscard]] const Scheme& floatScheme();
+[[nodiscard]] const Scheme& nf4Scheme();
+[[nodiscard]] std::span<const Scheme> mxSchemes(); ///< six: one an element format
+[[nodiscard]] const Scheme& nvfp4Scheme();
 /// ggml's quantizer to blocks of the type: Q1_0, Q2_0, Q4_0 … Q8_0, Q2_K … Q6_K, IQ4_NL, IQ4_XS, TQ1_0, TQ2_0, MXFP4, NVFP4.
 [[nodiscard]] const Scheme& ggmlScheme(DType dtype);
 

@@ -5,6 +5,7 @@
 #include "widgets/common/palette.h"
 #include "widgets/quantize/schemestyle.h"
 
+#include <QCategoryAxis>
 #include <QChart>
 #include <QEvent>
 #include <QKeyEvent>
@@ -27,16 +28,25 @@ constexpr int countTicks = 5;
 
 } // namespace
 
-QList<QPointF> histogramOutline(const core::Histogram& histogram, int exponent, double floor)
+QList<QPointF> histogramOutline(const core::Histogram& histogram, double unit, double floor, double factor)
 {
     QList<QPointF> points;
-    const double unit = std::pow(10.0, -exponent);
     for (std::size_t i = 0; i < histogram.counts.size(); ++i) {
-        const double height = std::max(static_cast<double>(histogram.counts[i]), floor);
-        points.append(QPointF(histogram.edges[i] * unit, height));
-        points.append(QPointF(histogram.edges[i + 1] * unit, height));
+        const double height = std::max(static_cast<double>(histogram.counts[i]) * factor, floor);
+        points.append(QPointF(histogram.edges[i] / unit, height));
+        points.append(QPointF(histogram.edges[i + 1] / unit, height));
     }
     return points;
+}
+
+std::vector<double> normalCounts(const std::vector<double>& edges, double mean, double deviation, double count)
+{
+    // Φ(x) − 1/2; differences of erf lose nothing near the middle, and the tails are far below one count.
+    const auto below = [&](double x) { return std::erf((x - mean) / (deviation * std::sqrt(2.0))) / 2; };
+    std::vector<double> counts;
+    for (std::size_t i = 0; i + 1 < edges.size(); ++i)
+        counts.push_back(count * (below(edges[i + 1]) - below(edges[i])));
+    return counts;
 }
 
 ErrorChart::ErrorChart(QWidget* parent) : QChartView(new QChart, parent)
@@ -72,17 +82,45 @@ void ErrorChart::setLogarithmic(bool logarithmic)
     rebuild();
 }
 
-const core::Histogram* ErrorChart::edges() const
+void ErrorChart::setNormalOf(int scheme)
 {
-    return m_analysis && !m_analysis->histograms.empty() ? &m_analysis->histograms.front() : nullptr;
+    if (m_normalOf == scheme)
+        return;
+    m_normalOf = scheme;
+    rebuild();
 }
 
-std::int64_t ErrorChart::highestCount() const
+bool ErrorChart::hasCounts(int scheme) const
 {
-    std::int64_t highest = 1;
+    const auto index = static_cast<std::size_t>(scheme);
+    return m_analysis->isReady(index) && !m_analysis->histograms[index].counts.empty();
+}
+
+double ErrorChart::unitOf(int scheme) const
+{
+    const bool isSteps = m_analysis->request.unit == ErrorUnit::Step;
+    return (isSteps ? stepOf(m_analysis->outcomes[static_cast<std::size_t>(scheme)]) : 1) * std::pow(10.0, m_exponent);
+}
+
+double ErrorChart::factorOf(int scheme) const
+{
+    const auto index = static_cast<std::size_t>(scheme);
+    const auto measured = static_cast<double>(m_analysis->outcomes[index].measurement.error.finite);
+    const auto all = static_cast<double>(m_analysis->summary.statistics.finite);
+    return m_analysis->isSketch(index) && measured > 0 ? all / measured : 1;
+}
+
+double ErrorChart::countOf(int scheme, std::size_t bin) const
+{
+    return static_cast<double>(m_analysis->histograms[static_cast<std::size_t>(scheme)].counts[bin]) * factorOf(scheme);
+}
+
+double ErrorChart::highestCount() const
+{
+    double highest = 1;
     for (const int scheme : m_schemes) {
-        const auto& counts = m_analysis->histograms[static_cast<std::size_t>(scheme)].counts;
-        highest = std::max(highest, *std::ranges::max_element(counts));
+        for (std::size_t bin = 0; bin < m_analysis->histograms[static_cast<std::size_t>(scheme)].counts.size(); ++bin)
+            highest = std::max(highest, countOf(scheme, bin));
     }
     return highest;
 }
@@ -102,44 +140,77 @@ void ErrorChart::rebuild()
     }
     m_series.clear();
     m_schemes.clear();
+    m_edges.clear();
     m_cursor = nullptr;
+    m_normal = nullptr;
     m_errorAxis = nullptr;
     m_countAxis = nullptr;
-    if (const core::Histogram* histogram = edges()) {
-        const double reach = histogram->edges.back();
-        m_exponent = axisExponent(reach);
-        addSchemes(m_exponent);
-        addAxes(reach, m_exponent);
+    m_exponent = 0;
+    for (int i = 0; m_analysis && i < static_cast<int>(m_analysis->histograms.size()); ++i) {
+        if (!hasCounts(i))
+            continue;
+        if (m_edges.empty()) {
+            m_edges = m_analysis->histograms[static_cast<std::size_t>(i)].edges;
+            m_exponent = axisExponent(m_edges.back() / unitOf(i));
+            for (double& edge : m_edges)
+                edge /= unitOf(i);
+        }
+        if (m_shown.value(i, true))
+            m_schemes.append(i);
+    }
+    if (!m_edges.empty()) {
+        addSchemes();
+        addNormal();
+        addAxes(m_edges.back());
     }
     retranslate();
     restyle();
     placeCursor();
 }
 
-void ErrorChart::addSchemes(int exponent)
+void ErrorChart::addSchemes()
 {
-    for (int i = 0; i < static_cast<int>(m_analysis->histograms.size()); ++i) {
-        if (!m_shown.value(i, true))
-            continue;
+    for (const int scheme : std::as_const(m_schemes)) {
         auto* series = new QLineSeries;
-        series->replace(histogramOutline(m_analysis->histograms[static_cast<std::size_t>(i)], exponent, floorCount()));
+        series->replace(histogramOutline(m_analysis->histograms[static_cast<std::size_t>(scheme)], unitOf(scheme), floorCount(), factorOf(scheme)));
         chart()->addSeries(series);
         m_series.append(series);
-        m_schemes.append(i);
     }
     m_cursor = new QLineSeries;
     chart()->addSeries(m_cursor);
 }
 
-void ErrorChart::addAxes(double reach, int exponent)
+void ErrorChart::addNormal()
 {
-    const double half = reach * std::pow(10.0, -exponent);
-    m_errorAxis = new QValueAxis;
-    m_errorAxis->setRange(-half, half);
-    m_errorAxis->setTickType(QValueAxis::TicksDynamic);
-    m_errorAxis->setTickAnchor(0);
-    m_errorAxis->setTickInterval(niceStep(2 * half, 8));
-    m_errorAxis->setLabelFormat(QStringLiteral("%g"));
+    if (!m_schemes.contains(m_normalOf))
+        return;
+    const core::ErrorReport& error = m_analysis->outcomes[static_cast<std::size_t>(m_normalOf)].measurement.error;
+    const double deviation = std::sqrt(std::max(0.0, error.mse - error.mean * error.mean)) / unitOf(m_normalOf);
+    if (!(deviation > 0))
+        return;
+    double total = 0;
+    for (std::size_t bin = 0; bin + 1 < m_edges.size(); ++bin)
+        total += countOf(m_normalOf, bin);
+    const std::vector<double> counts = normalCounts(m_edges, error.mean / unitOf(m_normalOf), deviation, total);
+    QList<QPointF> points;
+    for (std::size_t bin = 0; bin < counts.size(); ++bin)
+        points.append(QPointF(m_edges[bin] / 2 + m_edges[bin + 1] / 2, std::max(counts[bin], floorCount())));
+    m_normal = new QLineSeries;
+    m_normal->replace(points);
+    chart()->addSeries(m_normal);
+}
+
+void ErrorChart::addAxes(double reach)
+{
+    m_errorAxis = new QCategoryAxis;
+    m_errorAxis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
+    m_errorAxis->setRange(-reach, reach);
+    m_errorAxis->setStartValue(-reach);
+    // Multiples of the step: a sum of steps would miss zero by a little.
+    const double step = niceStep(2 * reach, 8);
+    const auto last = static_cast<int>(std::floor(reach / step * (1 + 1e-9)));
+    for (int i = -last; i <= last; ++i)
+        m_errorAxis->append(shortNumber(i * step), i * step);
     chart()->addAxis(m_errorAxis, Qt::AlignBottom);
     addCountAxis();
     const QList<QAbstractSeries*> all = chart()->series();
@@ -151,7 +222,7 @@ void ErrorChart::addAxes(double reach, int exponent)
 
 void ErrorChart::addCountAxis()
 {
-    const auto highest = static_cast<double>(highestCount());
+    const double highest = highestCount();
     if (m_isLogarithmic) {
         auto* axis = new QLogValueAxis;
         axis->setBase(10);
@@ -173,9 +244,8 @@ void ErrorChart::addCountAxis()
 
 void ErrorChart::setCurrentBin(int bin)
 {
-    const core::Histogram* histogram = edges();
-    const int last = histogram ? static_cast<int>(histogram->counts.size()) - 1 : -1;
-    const int wanted = bin < 0 ? -1 : std::min(bin, last);
+    const int last = static_cast<int>(m_edges.size()) - 2;
+    const int wanted = last < 0 ? -1 : bin < 0 ? -1 : std::min(bin, last);
     const bool changed = wanted != m_bin;
     m_bin = wanted;
     placeCursor();
@@ -195,30 +265,31 @@ void ErrorChart::placeCursor()
     if (m_bin < 0)
         return;
     const auto bin = static_cast<std::size_t>(m_bin);
-    const double x = (edges()->edges[bin] / 2 + edges()->edges[bin + 1] / 2) * std::pow(10.0, -m_exponent);
+    const double x = m_edges[bin] / 2 + m_edges[bin + 1] / 2;
     const double top = m_isLogarithmic ? static_cast<QLogValueAxis*>(m_countAxis)->max() : static_cast<QValueAxis*>(m_countAxis)->max();
     m_cursor->replace(QList<QPointF>{QPointF(x, floorCount()), QPointF(x, top)});
 }
 
 QString ErrorChart::currentText() const
 {
-    if (m_bin < 0 || !edges())
+    if (m_bin < 0 || m_edges.empty())
         return {};
     const auto bin = static_cast<std::size_t>(m_bin);
     QStringList parts;
     for (const int scheme : m_schemes) {
-        const std::int64_t count = m_analysis->histograms[static_cast<std::size_t>(scheme)].counts[bin];
-        parts.append(tr("%1: %2").arg(schemeTitle(m_analysis->request.schemes[static_cast<std::size_t>(scheme)]),
-                                     QLocale().toString(static_cast<qlonglong>(count))));
+        const auto count = static_cast<qlonglong>(std::llround(countOf(scheme, bin)));
+        parts.append(tr("%1: %2").arg(schemeTitle(m_analysis->request.schemes[static_cast<std::size_t>(scheme)]), QLocale().toString(count)));
     }
-    return tr("Errors from %1 to %2 — %3")
-        .arg(shortNumber(edges()->edges[bin]), shortNumber(edges()->edges[bin + 1]), parts.join(QStringLiteral(" · ")));
+    const double scale = std::pow(10.0, m_exponent);
+    const QString counts = parts.join(QStringLiteral(" · "));
+    const QString from = shortNumber(m_edges[bin] * scale), to = shortNumber(m_edges[bin + 1] * scale);
+    return m_analysis->request.unit == ErrorUnit::Step ? tr("Errors from %1 to %2 steps — %3").arg(from, to, counts)
+                                                       : tr("Errors from %1 to %2 — %3").arg(from, to, counts);
 }
 
 void ErrorChart::keyPressEvent(QKeyEvent* event)
 {
-    const core::Histogram* histogram = edges();
-    const int last = histogram ? static_cast<int>(histogram->counts.size()) - 1 : -1;
+    const int last = std::max(-1, static_cast<int>(m_edges.size()) - 2);
     const int from = m_bin >= 0 ? m_bin : last / 2;
     const int step = event->modifiers() & Qt::ControlModifier ? 10 : 1;
     switch (event->key()) {
@@ -238,12 +309,11 @@ void ErrorChart::keyPressEvent(QKeyEvent* event)
 void ErrorChart::mouseMoveEvent(QMouseEvent* event)
 {
     QChartView::mouseMoveEvent(event);
-    const core::Histogram* histogram = edges();
-    if (!histogram || m_series.isEmpty() || !chart()->plotArea().contains(event->position()))
+    if (m_edges.empty() || m_series.isEmpty() || !chart()->plotArea().contains(event->position()))
         return;
-    const double error = chart()->mapToValue(event->position(), m_series.front()).x() * std::pow(10.0, m_exponent);
-    const auto above = std::ranges::upper_bound(histogram->edges, error) - histogram->edges.begin();
-    setCurrentBin(std::clamp(static_cast<int>(above) - 1, 0, static_cast<int>(histogram->counts.size()) - 1));
+    const double error = chart()->mapToValue(event->position(), m_series.front()).x();
+    const auto above = std::ranges::upper_bound(m_edges, error) - m_edges.begin();
+    setCurrentBin(std::clamp(static_cast<int>(above) - 1, 0, static_cast<int>(m_edges.size()) - 2));
 }
 
 void ErrorChart::leaveEvent(QEvent* event)
@@ -268,6 +338,8 @@ void ErrorChart::restyle()
     applyChartStyle(*chart(), palette(), font());
     for (qsizetype i = 0; i < m_series.size(); ++i)
         m_series[i]->setPen(schemePen(m_schemes[i], palette()));
+    if (m_normal)
+        m_normal->setPen(QPen(palette().color(QPalette::Text), 1));
     if (m_cursor)
         m_cursor->setPen(QPen(roleColor(ColorRole::MutedText, palette()), 1));
 }
@@ -278,9 +350,11 @@ void ErrorChart::retranslate()
     setAccessibleDescription(tr("Left and Right move through the bins, with Ctrl by ten; Home and End go to the first and the last one."));
     for (qsizetype i = 0; i < m_series.size(); ++i)
         m_series[i]->setName(schemeTitle(m_analysis->request.schemes[static_cast<std::size_t>(m_schemes[i])]));
+    if (m_normal)
+        m_normal->setName(tr("Normal, as wide as %1").arg(schemeTitle(m_analysis->request.schemes[static_cast<std::size_t>(m_normalOf)])));
     if (m_errorAxis) {
-        m_errorAxis->setTitleText(m_exponent == 0 ? tr("Error: quantized − original")
-                                                  : tr("Error: quantized − original, %1").arg(exponentText(m_exponent)));
+        const QString title = m_analysis->request.unit == ErrorUnit::Step ? tr("Error in steps of each scheme") : tr("Error: quantized − original");
+        m_errorAxis->setTitleText(m_exponent == 0 ? title : tr("%1, %2").arg(title, exponentText(m_exponent)));
         m_countAxis->setTitleText(m_isLogarithmic ? tr("Elements per bin, logarithmic") : tr("Elements per bin"));
     }
 }

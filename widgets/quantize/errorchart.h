@@ -5,9 +5,11 @@
 
 #include <QChartView>
 
+#include <vector>
+
 class QAbstractAxis;
+class QCategoryAxis;
 class QLineSeries;
-class QValueAxis;
 
 namespace quantoscope::widgets {
 
@@ -25,6 +27,9 @@ public:
     void setAnalysis(const AnalysisPointer& analysis, const QList<bool>& shown);
     void setLogarithmic(bool logarithmic);
     [[nodiscard]] bool isLogarithmic() const { return m_isLogarithmic; }
+    /// Draws the counts that normally distributed errors would have, with the mean and spread of one scheme's; −1: none.
+    void setNormalOf(int scheme);
+    [[nodiscard]] int normalOf() const { return m_normalOf; }
 
     /// The bin under the cursor, −1: none.
     [[nodiscard]] int currentBin() const { return m_bin; }
@@ -43,29 +48,41 @@ protected:
 
 private:
     void rebuild();
-    void addSchemes(int exponent);
-    void addAxes(double reach, int exponent);
+    void addSchemes();
+    void addNormal();
+    void addAxes(double reach);
+    [[nodiscard]] bool hasCounts(int scheme) const;
+    [[nodiscard]] double unitOf(int scheme) const;
+    /// A sketch stands for all values.
+    [[nodiscard]] double factorOf(int scheme) const;
+    [[nodiscard]] double countOf(int scheme, std::size_t bin) const;
     void addCountAxis();
     void placeCursor();
     void restyle();
     void retranslate();
-    [[nodiscard]] const core::Histogram* edges() const;
-    [[nodiscard]] std::int64_t highestCount() const;
+    [[nodiscard]] double highestCount() const;
     [[nodiscard]] double floorCount() const;
 
     AnalysisPointer m_analysis;
     QList<bool> m_shown;
     QList<QLineSeries*> m_series; ///< of the shown schemes
     QList<int> m_schemes;         ///< the scheme of each series
+    std::vector<double> m_edges;  ///< of the bins, in the unit of the axis; empty without a histogram
+    QLineSeries* m_normal = nullptr;
     QLineSeries* m_cursor = nullptr;
-    QValueAxis* m_errorAxis = nullptr;
+    QCategoryAxis* m_errorAxis = nullptr;
     QAbstractAxis* m_countAxis = nullptr;
     int m_exponent = 0;
     int m_bin = -1;
+    int m_normalOf = -1;
     bool m_isLogarithmic = true;
 };
 
-/// The outline of a histogram as the corners of its steps: x in units of 10^exponent, counts of zero drawn at `floor`.
-[[nodiscard]] QList<QPointF> histogramOutline(const core::Histogram& histogram, int exponent, double floor);
+/// The outline of a histogram as the corners of its steps: x in units of `unit`, counts multiplied by `factor`, and none of them
+/// drawn below `floor`.
+[[nodiscard]] QList<QPointF> histogramOutline(const core::Histogram& histogram, double unit, double floor, double factor = 1);
+
+/// How many of `count` normally distributed numbers fall between the edges of each bin, on average.
+[[nodiscard]] std::vector<double> normalCounts(const std::vector<double>& edges, double mean, double deviation, double count);
 
 } // namespace quantoscope::widgets

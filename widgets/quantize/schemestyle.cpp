@@ -2,6 +2,7 @@
 #include "widgets/quantize/schemestyle.h"
 
 #include "widgets/common/palette.h"
+#include "widgets/quantize/schemewords.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -19,20 +20,58 @@ struct SchemeStyle {
     Q_DECLARE_TR_FUNCTIONS(SchemeStyle)
 };
 
+/// What a title tells of an option given; empty for one that it leaves out.
+QString optionPhrase(const core::SchemeSpec& spec, const core::SchemeSpec::Option& option)
+{
+    const QString value = textOf(option.value);
+    if (option.name == "bits")
+        return SchemeStyle::tr("%1 bits").arg(value);
+    if (option.name == "k")
+        return SchemeStyle::tr("%1 levels").arg(value);
+    if (option.name == "symmetric")
+        return option.value == "no" ? SchemeStyle::tr("asymmetric") : QString();
+    if (option.name == "signed")
+        return option.value == "yes" ? SchemeStyle::tr("signed") : QString();
+    if (option.name == "granularity") {
+        const core::Granularity granularity = core::optionGranularity(spec);
+        if (granularity.kind == core::Granularity::Kind::Channel)
+            return granularity.number == 0 ? SchemeStyle::tr("per channel") : SchemeStyle::tr("per channel of axis %1").arg(granularity.number);
+        return granularity.kind == core::Granularity::Kind::Group ? SchemeStyle::tr("groups of %1").arg(granularity.number) : QString();
+    }
+    if (option.name == "block")
+        return SchemeStyle::tr("blocks of %1").arg(value);
+    if (option.name == "seed")
+        return SchemeStyle::tr("seed %1").arg(value);
+    if (option.name == "format")
+        return {};
+    if (spec.scheme == "ternary" && option.name == "method")
+        return option.value == "twn" ? SchemeStyle::tr("TWN") : option.value == "absmean" ? SchemeStyle::tr("BitNet") : QString();
+    if (option.name == "method")
+        return option.value == "lloyd" ? SchemeStyle::tr("Lloyd") : QString();
+    if (option.name == "scale" && spec.scheme == "float")
+        return option.value == "none" ? QString() : value;
+    if (option.name == "clip" || option.name == "round" || option.name == "convention" || option.name == "init" || option.name == "range")
+        return value;
+    //: an option of a scheme and its value
+    return SchemeStyle::tr("%1 %2").arg(textOf(option.name), value);
+}
+
 } // namespace
 
 QString schemeTitle(const core::SchemeSpec& spec)
 {
-    const auto onlyGiven = [&spec](std::initializer_list<std::string_view> names) {
-        return std::ranges::all_of(spec.options, [&](const auto& option) { return std::ranges::find(names, option.name) != names.end(); });
-    };
-    if (spec.scheme == "linear" && onlyGiven({"bits"}))
-        return SchemeStyle::tr("Linear, %1 bits").arg(core::optionInteger(spec, "bits"));
-    if (spec.scheme == "kmeans" && onlyGiven({"k"}))
-        return SchemeStyle::tr("k-means, %1 levels").arg(core::optionInteger(spec, "k"));
-    if (spec.scheme == "ternary" && spec.options.empty())
-        return SchemeStyle::tr("Ternary");
-    return QString::fromStdString(core::schemeWord(spec));
+    // A cast is known by its format.
+    QStringList parts{spec.scheme == "float" ? textOf(core::optionText(spec, "format")) : schemeName(spec.scheme)};
+    const bool namesSize = core::isGiven(spec, "bits") || core::isGiven(spec, "k") || core::isGiven(spec, "qmin");
+    if (spec.scheme == "linear" && !namesSize)
+        parts.append(SchemeStyle::tr("%1 bits").arg(core::optionInteger(spec, "bits")));
+    if (spec.scheme == "kmeans" && !namesSize)
+        parts.append(SchemeStyle::tr("%1 levels").arg(core::optionInteger(spec, "k")));
+    for (const auto& option : spec.options) {
+        if (const QString phrase = optionPhrase(spec, option); !phrase.isEmpty())
+            parts.append(phrase);
+    }
+    return parts.join(SchemeStyle::tr(", "));
 }
 
 QPen schemePen(int index, const QPalette& palette)

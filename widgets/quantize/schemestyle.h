@@ -12,7 +12,8 @@ class QPalette;
 
 namespace quantoscope::widgets {
 
-/// A scheme's short name for people in the current language: "Linear, 8 bits". Schemes without one show their word.
+/// A scheme's short name for people in the current language, built from its kind and the options given: "Linear, 8 bits, per channel",
+/// "k-means, 16 levels", "E4M3FN, absmax", "MXFP4". Different specifications may have the same title; their words differ.
 [[nodiscard]] QString schemeTitle(const core::SchemeSpec& spec);
 
 /// The line of scheme number `index`: a colour and a dash pattern, so that colour is never alone.

@@ -53,6 +53,14 @@ private Q_SLOTS:
         QVERIFY(grouping);
         QCOMPARE(grouping->groupCount(), count);
         QCOMPARE(grouping->elementCount(), owners.size());
+        for (qsizetype i = 0; i < owners.size(); ++i) {
+            const GroupRun run = grouping->runAt(i);
+            QCOMPARE(run.group, std::int64_t(owners[i] - '0'));
+            QVERIFY(run.first <= i && i < run.first + run.count);
+            QVERIFY(run.first == 0 || !(grouping->runAt(run.first - 1) == run));
+            QVERIFY(grouping->runAt(run.first) == run && grouping->runAt(run.first + run.count - 1) == run);
+        }
+        QVERIFY(grouping->granularity() == *parsed);
         QByteArray inOrder;
         QVERIFY(grouping->forEachRun([&](std::int64_t group, std::int64_t first, std::int64_t length) {
             if (first != inOrder.size() || length < 1)

@@ -45,8 +45,8 @@ private Q_SLOTS:
     {
         core::Histogram histogram = core::makeHistogram(-0.002, 0.002, 2);
         histogram.counts = {3, 0};
-        QCOMPARE(histogramOutline(histogram, -3, 0), (QList<QPointF>{{-2, 3}, {0, 3}, {0, 0}, {2, 0}}));
-        QCOMPARE(histogramOutline(histogram, -3, 0.5).at(3), QPointF(2, 0.5));
+        QCOMPARE(histogramOutline(histogram, 1e-3, 0), (QList<QPointF>{{-2, 3}, {0, 3}, {0, 0}, {2, 0}}));
+        QCOMPARE(histogramOutline(histogram, 1e-3, 0.5).at(3), QPointF(2, 0.5));
     }
 
     void seriesHoldTheCounts()

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantize/provenance/provenance.h"
+#include "core/quantize/scheme.h"
+#include "core/tensors/samples.h"
+
+#include "tests/core/quantize/goldendata.h"
+#include "tests/support/testsupport.h"
+
+#include <limits>
+
+using namespace quantoscope::core;
+using namespace quantoscope::tests;
+
+namespace {
+
+constexpr double missingValue = std::numeric_limits<double>::quiet_NaN();
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+Provenance trace(const QString& word, const Tensor& tensor, std::int64_t element)
+{
+    return traceElement(fit(spec(word), tensor).value(), tensor, element).value();
+}
+
+Rational value(const Provenance& story, TraceStepKind kind, TraceKey key)
+{
+    return story.step(kind)->number(key)->value;
+}
+
+/// Words for every scheme there is, each with the ways of grouping it offers.
+QStringList allWords()
+{
+    QStringList words;
+    for (const Scheme& scheme : schemes()) {
+        const QString name = QString::fromLatin1(scheme.name.data(), qsizetype(scheme.name.size()));
+        if (!parseSchemeSpec(scheme.name))
+            continue; // needs an option: a codebook file
+        words.append(name);
+        for (const SchemeOption& option : scheme.options) {
+            const QString key = QString::fromLatin1(option.name.data(), qsizetype(option.name.size()));
+            QStringList values;
+            if (option.kind == SchemeOption::Kind::Granularity)
+                values = {QStringLiteral("channel:0"), QStringLiteral("channel:1"), QStringLiteral("group:7"), QStringLiteral("group:32")};
+            for (const std::string_view choice : option.choices)
+                values.append(QString::fromLatin1(choice.data(), qsizetype(choice.size())));
+            for (const QString& one : values) {
+                const QString word = name + QLatin1Char(':') + key + QLatin1Char('=') + one;
+                if (parseSchemeSpec(word.toStdString()))
+                    words.append(word);
+            }
+        }
+    }
+    return words;
+}
+
+} // namespace
+
+class TestProvenance : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// 0.6364 at scale 1/4 and zero point −1: the quotient 2.5456 less 1 lies beyond the greatest code 1.
+    void worksThroughAnExample()
+    {
+        const Tensor tensor = tensorOf({0.0523, 0.6364, -0.0968});
+        const Provenance story = trace(QStringLiteral("linear:scale=0.25,zero_point=-1,qmin=-2,qmax=1"), tensor, 1);
+        QCOMPARE(story.element, 1);
+        QCOMPARE(story.original, 0.6364);
+        const Rational x(0.6364);
+        QVERIFY(value(story, TraceStepKind::Value, TraceKey::Original) == x);
+        QCOMPARE(*story.step(TraceStepKind::Value)->text(TraceKey::Type), "float64");
+        QVERIFY(value(story, TraceStepKind::Quotient, TraceKey::Exact) == x * 4);
+        const TraceStep& decision = *story.step(TraceStepKind::Decision);
+        QCOMPARE(*decision.integer(TraceKey::BelowCode), 1); // 4 · 0.6364 − 1 = 1.5456: beyond the greatest code 1
+        QVERIFY(!decision.number(TraceKey::Above));
+        QVERIFY(decision.flag(TraceKey::IsClipped));
+        QVERIFY(!decision.flag(TraceKey::IsComputed));
+        QCOMPARE(story.code, 1);
+        QCOMPARE(story.value, 0.5);
+        QVERIFY(value(story, TraceStepKind::Stored, TraceKey::Exact) == Rational(1, 2));
+        QVERIFY(value(story, TraceStepKind::Error, TraceKey::Result) == Rational(1, 2) - x);
+        QVERIFY(value(story, TraceStepKind::Error, TraceKey::Steps) == (Rational(1, 2) - x) * 4);
+        QCOMPARE(story.bits.text(), "01");
+        QVERIFY(value(story, TraceStepKind::ZeroPoint, TraceKey::Result) == -1);
+    }
+
+    void ordersItsSteps()
+    {
+        const Provenance story = trace(QStringLiteral("linear:bits=4,symmetric=no"), tensorOf({-1, 0.3, 2}), 1);
+        QVERIFY(std::ranges::is_sorted(story.steps, {}, &TraceStep::kind));
+        QCOMPARE(story.steps.front().kind, TraceStepKind::Value);
+        QCOMPARE(story.steps.back().kind, TraceStepKind::Error);
+        QCOMPARE(story.steps.size(), std::size_t(10));
+        QVERIFY(!trace(QStringLiteral("kmeans:k=2"), tensorOf({-1, 0.3, 2}), 1).step(TraceStepKind::Quotient));
+    }
+
+    void scaleTellsItsOwnRounding()
+    {
+        const Provenance story = trace(QStringLiteral("linear:bits=8"), tensorOf({-1, 0.3, 2}), 1);
+        const TraceStep& scale = *story.step(TraceStepKind::Scale);
+        QVERIFY(scale.number(TraceKey::Wanted)->value == Rational(4, 255));
+        QCOMPARE(*scale.text(TraceKey::Format), "float64");
+        QVERIFY(scale.number(TraceKey::Result)->value == Rational(4.0 / 255));
+        QVERIFY(scale.number(TraceKey::Result)->value != Rational(4, 255));
+        // A given scale comes from nowhere.
+        const Provenance given = trace(QStringLiteral("linear:scale=0.3,qmin=-8,qmax=7"), tensorOf({-1, 0.3, 2}), 1);
+        QVERIFY(!given.step(TraceStepKind::Scale)->number(TraceKey::Wanted));
+    }
+
+    void zeroPointTellsItsOwnRounding()
+    {
+        const Provenance story = trace(QStringLiteral("linear:bits=2,symmetric=no"), tensorOf({-1, 0.3, 2}), 1); // scale 1: zero point 1
+        const TraceStep& zero = *story.step(TraceStepKind::ZeroPoint);
+        QVERIFY(zero.number(TraceKey::Result)->value == 1);
+        QVERIFY(zero.number(TraceKey::Wanted)->value == 1);
+        QVERIFY(value(story, TraceStepKind::Scale, TraceKey::Wanted) == 1);
+    }
+
+    void tiesAreSeen()
+    {
+        const Tensor tensor = tensorOf({0.75, -1.75, 1});
+        const Provenance even = trace(QStringLiteral("linear:scale=0.5,qmin=-8,qmax=7"), tensor, 0);
+        const TraceStep& decision = *even.step(TraceStepKind::Decision);
+        QVERIFY(decision.flag(TraceKey::IsTie));
+        QVERIFY(decision.number(TraceKey::FromBelow)->value == Rational(1, 2));
+        QVERIFY(decision.number(TraceKey::ToAbove)->value == Rational(1, 2));
+        QCOMPARE(*decision.rounding(TraceKey::Rule), Rounding::NearestEven);
+        QCOMPARE(even.code, 2); // 1.5 to the even 2
+        QCOMPARE(trace(QStringLiteral("linear:scale=0.5,qmin=-8,qmax=7,round=toward-zero"), tensor, 0).code, 1);
+        const Provenance exact = trace(QStringLiteral("linear:scale=0.5,qmin=-8,qmax=7"), tensor, 2);
+        QVERIFY(exact.step(TraceStepKind::Decision)->flag(TraceKey::IsExact));
+        QVERIFY(!exact.step(TraceStepKind::Decision)->flag(TraceKey::IsTie));
+    }
+
+    /// 0.3 / 0.1 is 2.9999999999999998 exactly, but 3 in binary64: the decision goes by the latter.
+    void quotientKnowsItsRounding()
+    {
+        const Provenance story = trace(QStringLiteral("linear:scale=0.1,qmin=-8,qmax=7,round=down"), tensorOf({0.3}), 0);
+        const TraceStep& quotient = *story.step(TraceStepKind::Quotient);
+        QVERIFY(quotient.number(TraceKey::Exact)->value == Rational(0.3) / Rational(0.1));
+        QVERIFY(quotient.number(TraceKey::Exact)->value < 3);
+        QVERIFY(quotient.number(TraceKey::Result)->value == Rational(0.3 / 0.1));
+        QCOMPARE(story.code, std::int64_t(std::floor(0.3 / 0.1)));
+    }
+
+    void groupsAreNamed()
+    {
+        const Tensor tensor = tensorOf(makeSample({SampleKind::Normal, 60, 1})->values(), {3, 4, 5});
+        const Provenance channel = trace(QStringLiteral("linear:granularity=channel:1"), tensor, 27); // [1, 1, 2]
+        const TraceStep& step = *channel.step(TraceStepKind::Group);
+        QCOMPARE(*step.integer(TraceKey::Group), 1);
+        QCOMPARE(*step.integer(TraceKey::Groups), 4);
+        QCOMPARE(*step.integer(TraceKey::Axis), 1);
+        QCOMPARE(*step.integer(TraceKey::Count), 15);
+        QCOMPARE(*step.integer(TraceKey::First), 25);
+        QCOMPARE(*step.integer(TraceKey::Place), 2);
+        const Provenance run = trace(QStringLiteral("linear:granularity=group:3"), tensor, 29); // the short run at a row's end
+        QCOMPARE(*run.step(TraceStepKind::Group)->integer(TraceKey::Group), 11);
+        QCOMPARE(*run.step(TraceStepKind::Group)->integer(TraceKey::Count), 2);
+        QVERIFY(!run.step(TraceStepKind::Group)->integer(TraceKey::Axis));
+    }
+
+    void rangeLeavesOutWhatIsNotFinite()
+    {
+        const Tensor tensor = tensorOf({missingValue, -infinity, 0.5, -3, 2});
+        const Provenance story = trace(QStringLiteral("linear:bits=4"), tensor, 2);
+        const TraceStep& range = *story.step(TraceStepKind::Range);
+        QCOMPARE(*range.integer(TraceKey::Finite), 3);
+        QVERIFY(range.number(TraceKey::Least)->value == -3);
+        QVERIFY(range.number(TraceKey::Greatest)->value == 2);
+        QVERIFY(range.number(TraceKey::Magnitude)->value == 3);
+    }
+
+    void notEveryElementIsANumber()
+    {
+        const Tensor tensor = tensorOf({missingValue, -infinity, 0.5, -3});
+        for (const char* word : {"linear:bits=4", "kmeans:k=2", "ternary"}) {
+            const Provenance missing = trace(QLatin1String(word), tensor, 0);
+            QVERIFY(missing.step(TraceStepKind::Decision)->flag(TraceKey::IsNaN));
+            QVERIFY(std::isnan(missing.value));
+            QVERIFY(!missing.step(TraceStepKind::Error)->number(TraceKey::Result));
+            QVERIFY(missing.step(TraceStepKind::Stored)->number(TraceKey::Result)->isNaN());
+            const Provenance endless = trace(QLatin1String(word), tensor, 1);
+            QVERIFY(endless.step(TraceStepKind::Decision)->flag(TraceKey::IsInfinite));
+            QVERIFY(std::isfinite(endless.value));
+            QVERIFY(!endless.step(TraceStepKind::Error)->number(TraceKey::Result));
+        }
+        const Provenance alone = trace(QStringLiteral("linear"), tensorOf({missingValue}), 0);
+        QVERIFY(!alone.step(TraceStepKind::Range)->number(TraceKey::Least));
+    }
+
+    void zeroAndConstantTensors()
+    {
+        const Provenance zero = trace(QStringLiteral("linear"), tensorOf({0, 0}), 1);
+        QCOMPARE(zero.value, 0.0);
+        QVERIFY(value(zero, TraceStepKind::Error, TraceKey::Result) == 0);
+        QVERIFY(!zero.step(TraceStepKind::Error)->number(TraceKey::Relative));
+        const Provenance constant = trace(QStringLiteral("kmeans:k=4"), tensorOf({2.5, 2.5}), 0);
+        QVERIFY(constant.step(TraceStepKind::Decision)->flag(TraceKey::IsExact));
+        QVERIFY(value(constant, TraceStepKind::Error, TraceKey::Relative) == 0);
+    }
+
+    void levelsAndTheirMidpoint()
+    {
+        const Provenance story = trace(QStringLiteral("kmeans:k=2"), tensorOf({-1, -1, 3, 3, 0.5}), 4);
+        const TraceStep& decision = *story.step(TraceStepKind::Decision);
+        QVERIFY(decision.number(TraceKey::Below)->value == Rational(-0.5)); // −1, −1 and 0.5
+        QVERIFY(decision.number(TraceKey::Above)->value == 3);
+        QVERIFY(decision.number(TraceKey::Midpoint)->value == Rational(5, 4));
+        QCOMPARE(*decision.integer(TraceKey::Levels), 2);
+        QCOMPARE(story.code, 0);
+    }
+
+    void thresholdsOfTernary()
+    {
+        const Provenance story = trace(QStringLiteral("ternary:method=absmean"), tensorOf({1, -2, 0, 1}), 0); // mean 1: threshold 1/2
+        const TraceStep& decision = *story.step(TraceStepKind::Decision);
+        QVERIFY(decision.number(TraceKey::Threshold)->value == Rational(1, 2));
+        QVERIFY(decision.number(TraceKey::Magnitude)->value == 1);
+        QVERIFY(value(story, TraceStepKind::Scale, TraceKey::Alpha) == 1);
+        QCOMPARE(story.code, 1);
+        QCOMPARE(story.bits.text(), "01");
+    }
+
+    /// Every element of small tensors through every scheme: code and value are those of apply(), and the exact story ends there.
+    void agreesWithApply_data()
+    {
+        QTest::addColumn<QString>("word");
+        const QStringList words = allWords();
+        QVERIFY(words.size() >= 20);
+        for (const QString& word : words)
+            QTest::addRow("%s", qPrintable(word)) << word;
+    }
+
+    void agreesWithApply()
+    {
+        QFETCH(QString, word);
+        std::vector<double> values = makeSample({SampleKind::StudentT, 128, 9})->values();
+        values[5] = missingValue;
+        values[17] = infinity;
+        values[40] = 0;
+        for (const Tensor& tensor : {tensorOf(values, {2, 64}), tensorOf({0, 0, 0, 0}, {2, 2}), tensorOf({-0.75}, {1, 1})}) {
+            const auto quantizer = fit(spec(word), tensor);
+            if (!quantizer)
+                continue; // a shape that the scheme does not take
+            const auto whole = apply(*quantizer, tensor);
+            QVERIFY_RESULT(whole);
+            for (std::int64_t i = 0; i < tensor.count(); ++i) {
+                const auto story = traceElement(*quantizer, tensor, i);
+                QVERIFY_RESULT(story);
+                const auto at = static_cast<std::size_t>(i);
+                QCOMPARE(story->code, whole->codes[at]);
+                QVERIFY(story->value == whole->values[at] || std::isnan(whole->values[at]));
+                QVERIFY(std::ranges::is_sorted(story->steps, {}, &TraceStep::kind));
+                const TraceStep* stored = story->step(TraceStepKind::Stored);
+                if (const Number* exact = stored->number(TraceKey::Exact); exact && std::isfinite(story->value))
+                    QVERIFY(isClose(toDouble(*exact), story->value, 1e-6)); // binary32 inside of a scheme at worst
+                if (const Number* error = story->step(TraceStepKind::Error)->number(TraceKey::Result))
+                    QVERIFY(error->value == Rational(story->value) - Rational(story->original));
+                const bool isExactScheme = word.startsWith(QLatin1String("linear")) || word.startsWith(QLatin1String("ternary"));
+                if (isExactScheme && std::isfinite(story->original))
+                    QVERIFY(!story->step(TraceStepKind::Decision)->flag(TraceKey::IsComputed));
+            }
+        }
+    }
+
+    void errorsAreThoseOfApply()
+    {
+        const Tensor tensor = tensorOf({1, 2, 3, 4});
+        const auto grouped = fit(spec(QStringLiteral("linear:granularity=group:2")), tensor);
+        QCOMPARE(traceElement(*grouped, tensorOf({1, 2, 3}), 0).error().code, ErrorCode::ShapeMismatch);
+        const auto stop = [](std::int64_t, std::int64_t) { return false; };
+        QCOMPARE(traceElement(*grouped, tensor, 0, stop).error().code, ErrorCode::Cancelled);
+        Quantizer unknown = *grouped;
+        unknown.spec.scheme = "nonsense";
+        QCOMPARE(traceElement(unknown, tensor, 0).error().code, ErrorCode::UnknownScheme);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestProvenance)
+#include "tst_provenance.moc"
