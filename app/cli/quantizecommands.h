@@ -12,5 +12,6 @@ namespace quantoscope::cli {
 
 // One file each.
 [[nodiscard]] Command quantizeCommand();
+[[nodiscard]] Command compareCommand();
 
 } // namespace quantoscope::cli
