@@ -2,10 +2,12 @@
 #pragma once
 
 #include "core/quantize/histogram.h"
+#include "core/quantize/linear/fusedblock.h"
 #include "core/quantize/quantizer.h"
 #include "core/tensors/blockkernels.h"
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -70,13 +72,20 @@ public:
     [[nodiscard]] FusedSums sums() const;
 
 private:
-    struct Range {
-        float lo = 0;
-        float hi = 0;
-    };
-    LinearGroup m_group;
-    Rounding m_rounding;
+    friend Result<FusedSums> measureLinear(std::span<const float>, const LinearGroup&, Rounding, const FusedOptions&, const ProgressSink&);
+    void empty();
+    void countOthers(const FusedScalars& before);
+
     FusedOptions m_options;
+    Rounding m_rounding;
+    std::shared_ptr<const Histogram> m_edges; ///< null without a histogram
+    FusedPlan m_plan;
+    FusedTables m_tables;
+    FusedScalars m_scalars;
+    std::int64_t m_inTables = 0;
+    std::vector<std::int64_t> m_codes; ///< by slot: those that were in the tables before
+    std::vector<std::int64_t> m_bins;
+    std::int64_t m_count = 0;
 };
 
 /// Quantizes, dequantizes and measures in one pass, on several threads if asked for; the result does not depend on their number.
