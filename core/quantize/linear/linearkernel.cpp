@@ -176,7 +176,6 @@ Result<FusedSums> measureLinear(std::span<const float> values, const LinearGroup
 {
     const auto count = static_cast<std::int64_t>(values.size());
     // Counts may be added in any order, sums of floating-point numbers only in one.
-    LinearMeter counts(group, rounding, options);
     std::vector<FusedScalars> scalars(static_cast<std::size_t>((count + grain - 1) / grain));
     std::mutex mutex;
     std::vector<LinearMeter> idle;
@@ -199,11 +198,12 @@ Result<FusedSums> measureLinear(std::span<const float> values, const LinearGroup
     };
     if (const auto done = parallelFor(count, grain, body, progress, options.threads); !done)
         return tl::unexpected(done.error());
-    for (const LinearMeter& meter : idle)
-        counts.join(meter);
+    LinearMeter whole = idle.empty() ? LinearMeter(group, rounding, options) : std::move(idle.front());
+    for (std::size_t k = 1; k < idle.size(); ++k)
+        whole.join(idle[k]);
     for (const FusedScalars& piece : scalars)
-        addTo(counts.m_scalars, piece);
-    return counts.sums();
+        addTo(whole.m_scalars, piece);
+    return whole.sums();
 }
 
 } // namespace quantoscope::core
