@@ -80,6 +80,15 @@ bool canMeasureLinear(const LinearGroup& group)
     return std::isfinite(group.scale) && group.scale > 0 && group.qmin <= group.qmax && codeCount(group) <= fusedCodeLimit;
 }
 
+bool canMeasureLinear(const LinearParameters& parameters)
+{
+    const bool isOwnArithmetic =
+        parameters.convention == LinearConvention::Standard || parameters.convention == LinearConvention::OnnxRuntime;
+    return isOwnArithmetic && std::ranges::all_of(parameters.groups, [&](const LinearGroup& group) {
+        return canMeasureLinear(group) && group.qmin == parameters.groups[0].qmin && group.qmax == parameters.groups[0].qmax;
+    });
+}
+
 LinearMeter::LinearMeter(const LinearGroup& group, Rounding rounding, const FusedOptions& options)
     : m_options(options),
       m_rounding(rounding),

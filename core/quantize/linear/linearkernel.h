@@ -55,6 +55,9 @@ struct FusedOptions {
 inline constexpr std::int64_t fusedCodeLimit = 1 << 16;
 /// Whether they take these parameters: scale finite and above 0, at most fusedCodeLimit codes.
 [[nodiscard]] bool canMeasureLinear(const LinearGroup& group);
+/// The same for all groups of a quantizer, whose codes must have one range and the arithmetic of the conventions standard or
+/// onnxruntime: what is here is no other convention's.
+[[nodiscard]] bool canMeasureLinear(const LinearParameters& parameters);
 
 /// Measures piece by piece: for values that stream by, and for tensors of many groups.
 class LinearMeter
