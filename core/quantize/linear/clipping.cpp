@@ -19,18 +19,6 @@ constexpr std::array<ClipForm, 6> forms{{{ClipKind::MinMax, "minmax", 0},
                                          {ClipKind::Aciq, "aciq", 0},
                                          {ClipKind::Fixed, "fixed", 2}}};
 
-/// The words between colons.
-std::vector<std::string_view> wordsOf(std::string_view text)
-{
-    std::vector<std::string_view> words;
-    for (std::size_t colon = text.find(':'); colon != text.npos; colon = text.find(':')) {
-        words.push_back(text.substr(0, colon));
-        text.remove_prefix(colon + 1);
-    }
-    words.push_back(text);
-    return words;
-}
-
 /// The shortest decimal that reads back as the same number.
 std::string shortest(double number)
 {
@@ -41,6 +29,17 @@ std::string shortest(double number)
 
 } // namespace
 
+std::vector<std::string_view> colonWords(std::string_view text)
+{
+    std::vector<std::string_view> words;
+    for (std::size_t colon = text.find(':'); colon != text.npos; colon = text.find(':')) {
+        words.push_back(text.substr(0, colon));
+        text.remove_prefix(colon + 1);
+    }
+    words.push_back(text);
+    return words;
+}
+
 std::span<const ClipForm> clipForms()
 {
     return forms;
@@ -48,7 +47,7 @@ std::span<const ClipForm> clipForms()
 
 std::optional<ClipRule> parseClip(std::string_view text)
 {
-    const std::vector<std::string_view> words = wordsOf(text);
+    const std::vector<std::string_view> words = colonWords(text);
     const auto form = std::ranges::find(forms, words[0], &ClipForm::name);
     if (form == forms.end() || words.size() != static_cast<std::size_t>(form->numbers) + 1)
         return std::nullopt;

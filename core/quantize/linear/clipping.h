@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace quantoscope::core {
 
@@ -42,5 +43,8 @@ struct ClipForm {
 [[nodiscard]] std::optional<ClipRule> parseClip(std::string_view text);
 /// The text that parseClip reads back into an equal rule: `fixed:-0.5:2`.
 [[nodiscard]] std::string clipText(const ClipRule& rule);
+
+/// The words between the colons of a text: `a:b:` has three, the last one empty.
+[[nodiscard]] std::vector<std::string_view> colonWords(std::string_view text);
 
 } // namespace quantoscope::core

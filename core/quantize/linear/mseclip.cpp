@@ -204,10 +204,9 @@ Result<ClipSearch> searchMseClip(std::span<const double> values, std::int64_t gr
     return search(values, greatestCode, steps, threads, progress);
 }
 
-double meanSquaredError(std::span<const double> values, const LinearGroup& group)
+long double squaredError(std::span<const double> values, const LinearGroup& group)
 {
     long double sum = 0;
-    std::int64_t count = 0;
     for (const double value : values) {
         if (!std::isfinite(value))
             continue;
@@ -216,9 +215,8 @@ double meanSquaredError(std::span<const double> values, const LinearGroup& group
                                        static_cast<double>(group.qmax));
         const long double error = static_cast<long double>((code - zero) * group.scale) - static_cast<long double>(value);
         sum += error * error;
-        ++count;
     }
-    return count > 0 ? static_cast<double>(sum / static_cast<long double>(count)) : 0;
+    return sum;
 }
 
 } // namespace quantoscope::core

@@ -58,7 +58,7 @@ private:
 [[nodiscard]] Result<ClipSearch> searchMseClip(std::span<const double> values, std::int64_t greatestCode, int steps, int threads = 1,
                                                const ProgressSink& progress = {});
 
-/// Σ error² / n of one quantizer in binary64 (the sum in extended precision), over finite values; 0 without any.
-[[nodiscard]] double meanSquaredError(std::span<const double> values, const LinearGroup& group);
+/// Σ error² of one quantizer over finite values, errors in binary64 and the sum in extended precision.
+[[nodiscard]] long double squaredError(std::span<const double> values, const LinearGroup& group);
 
 } // namespace quantoscope::core
