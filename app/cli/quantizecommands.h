@@ -13,5 +13,6 @@ namespace quantoscope::cli {
 // One file each.
 [[nodiscard]] Command quantizeCommand();
 [[nodiscard]] Command compareCommand();
+[[nodiscard]] Command observeCommand();
 
 } // namespace quantoscope::cli

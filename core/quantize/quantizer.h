@@ -42,11 +42,15 @@ struct TernaryGroup {
     bool operator==(const TernaryGroup&) const = default;
 };
 
+/// Whose arithmetic linear quantization follows (core/quantize/linear/linearrule.h).
+enum class LinearConvention { Standard, PyTorch, TfLite, OnnxRuntime };
+
 /// The groups are in the grouping's order.
 struct LinearParameters {
     std::vector<LinearGroup> groups;
     Rounding rounding = Rounding::NearestEven;
     std::uint64_t seed = 0; ///< of stochastic rounding
+    LinearConvention convention = LinearConvention::Standard;
 };
 struct CodebookParameters {
     std::vector<CodebookGroup> groups;
