@@ -3,6 +3,7 @@
 // Codebook quantization: Han, Mao, Dally, "Deep Compression", 2016; the exact optimum: Fisher 1958, Wang and Song 2011.
 #include "core/quantize/codebooks/codebookgroups.h"
 #include "core/quantize/codebooks/lloyd.h"
+#include "core/quantize/codebooks/nearestlevel.h"
 #include "core/quantize/codebooks/optimalpartition.h"
 #include "core/quantize/scheme.h"
 
@@ -70,23 +71,48 @@ CodebookGroup bookOf(LloydStep step)
     return {std::move(step.centroids), std::move(step.sizes), step.wcss, false, 0};
 }
 
+/// Where each of the clusters of these levels starts, the nearest level taking each point.
+std::vector<std::size_t> startsOf(const WeightedValues& values, std::span<const double> levels)
+{
+    std::vector<std::size_t> starts{0};
+    for (const double threshold : levelThresholds(levels)) {
+        const auto from = values.points.begin() + static_cast<std::ptrdiff_t>(starts.back());
+        starts.push_back(static_cast<std::size_t>(std::upper_bound(from, values.points.end(), threshold) - values.points.begin()));
+    }
+    return starts;
+}
+
 /// The optimum of the points. Both of Lloyd's conditions hold for it, so a few updates change nothing but what rounding left.
 Result<CodebookGroup> exactBook(const WeightedValues& values, std::size_t k, const ProgressSink& progress)
 {
-    constexpr int updates = 4;
-    const auto partition = optimalPartition(values.points, values.weights, k, progress);
+    constexpr int updates = 8;
+    auto partition = optimalPartition(values.points, values.weights, k, progress);
     if (!partition)
         return tl::unexpected(partition.error());
-    const auto endOf = [&](std::size_t c) { return c + 1 < k ? partition->starts[c + 1] : values.points.size(); };
-    std::vector<double> means;
-    for (std::size_t c = 0; c < k; ++c)
-        means.push_back(weightedMean(values, partition->starts[c], endOf(c)));
-    LloydOptions polish;
-    polish.iterations = updates;
-    auto step = lloyd(values, means, polish);
-    if (!step)
-        return tl::unexpected(step.error());
-    CodebookGroup book = bookOf(std::move(*step));
+    std::vector<std::size_t>& starts = partition->starts;
+    const auto endOf = [&](std::size_t c) { return c + 1 < k ? starts[c + 1] : values.points.size(); };
+    CodebookGroup book;
+    for (int update = 0; update < updates; ++update) {
+        book.levels.clear();
+        for (std::size_t c = 0; c < k; ++c)
+            book.levels.push_back(weightedMean(values, starts[c], endOf(c)));
+        std::vector<std::size_t> nearest = startsOf(values, book.levels);
+        const bool hasEmpty = nearest.back() == values.points.size() || std::ranges::adjacent_find(nearest) != nearest.end();
+        if (nearest == starts || hasEmpty)
+            break;
+        starts = std::move(nearest);
+    }
+    long double wcss = 0;
+    for (std::size_t c = 0; c < k; ++c) {
+        std::int64_t size = 0;
+        for (std::size_t i = starts[c]; i < endOf(c); ++i) {
+            const double error = values.points[i] - book.levels[c];
+            wcss += static_cast<long double>(static_cast<double>(values.weights[i]) * error * error);
+            size += values.weights[i];
+        }
+        book.sizes.push_back(size);
+    }
+    book.wcss = static_cast<double>(wcss);
     book.isOptimal = partition->gap <= roundingShare * book.wcss;
     book.wcssFloor = book.isOptimal ? book.wcss : std::max(book.wcss - partition->gap, 0.0);
     return book;

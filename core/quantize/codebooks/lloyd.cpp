@@ -419,7 +419,7 @@ std::vector<double> lloydStart(const WeightedValues& values, const LloydOptions&
     const std::size_t count = values.points.size();
     const std::size_t k = std::min(static_cast<std::size_t>(options.k), count);
     if (k == count)
-        return values.points;
+        return {values.points.begin(), values.points.end()};
     if (options.init == LloydInit::Linear) {
         const double first = values.points.front();
         const double last = values.points.back();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/codebooks/optimalpartition.h"
 
+#include "core/support/largevector.h"
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -15,10 +17,11 @@ namespace {
 
 using Row = std::uint32_t;
 constexpr Row reportRows = 1 << 16;
-/// Coarse lists of places for cuts, the price is searched on first.
-constexpr std::array<std::size_t, 2> coarseSizes{std::size_t(1) << 12, std::size_t(1) << 16};
-/// A list is fine enough to tell about k clusters when it has this many places for each.
-constexpr std::size_t placesPerCluster = 8;
+/// The price is searched first on coarse lists of places for cuts: a short one, where many prices cost little, and one with so many
+/// places for each cluster that its prices are those of all places but for a few thousandths of what another cluster is worth.
+constexpr std::size_t shortList = std::size_t(1) << 12;
+constexpr std::size_t fewPlacesPerCluster = 8;
+constexpr std::size_t placesPerCluster = 64;
 /// Extended precision where it is cheap or needed.
 constexpr std::size_t fewPoints = std::size_t(1) << 16;
 constexpr std::size_t manyClusters = 4096;
@@ -35,8 +38,8 @@ struct Sums {
 
 template<typename Real>
 struct Prefix {
-    std::vector<Sums<Real>> sums; ///< one more than points
-    std::vector<float> squares;   ///< of weight · (x − mean of all)²
+    LargeVector<Sums<Real>> sums; ///< one more than points
+    LargeVector<float> squares;   ///< of weight · (x − mean of all)²
     int exponent = 0;             ///< of the unit of x, a power of two, so that no square leaves its range
 
     [[nodiscard]] Row last() const { return static_cast<Row>(sums.size() - 1); }
@@ -68,14 +71,17 @@ Prefix<Real> prefixOf(std::span<const double> points, std::span<const std::int64
     mean /= total;
     Prefix<Real> prefix;
     std::frexp(std::max(std::abs(points.front() - mean), std::abs(points.back() - mean)), &prefix.exponent);
+    const long double unit = std::ldexp(1.0L, -prefix.exponent);
     prefix.sums.resize(points.size() + 1);
     prefix.squares.resize(points.size() + 1);
+    prefix.sums[0] = {};
+    prefix.squares[0] = 0;
     long double weight = 0;
     long double sum = 0;
     long double square = 0;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const long double w = static_cast<long double>(weights[i]);
-        const long double x = std::ldexp(points[i] - mean, -prefix.exponent);
+        const long double x = (points[i] - mean) * unit;
         weight += w;
         sum += w * x;
         square += w * x * x;
@@ -235,7 +241,7 @@ private:
 
     const Prefix<Real>& m_prefix;
     Watch& m_watch;
-    std::vector<Row> m_origin; ///< where the last cluster before a place starts
+    LargeVector<Row> m_origin; ///< where the last cluster before a place starts
     std::vector<Candidate> m_queue;
     std::vector<Row> m_starts;
     Real m_cost = 0;
@@ -245,6 +251,7 @@ private:
 template<typename Real>
 struct Found {
     std::vector<Row> starts;
+    std::size_t clusters = 0;
     Real cost = 0; ///< without the price
     Real price = 0;
     bool isPriced = false; ///< false: a trivial cut
@@ -263,7 +270,7 @@ template<typename Real>
 std::optional<Real> middlePrice(PricedCut<Real>& cut, std::size_t k, Real price)
 {
     constexpr int mostTries = 30;
-    constexpr int halvings = 5;
+    constexpr int halvings = 4;
     Real low = 0; // too many clusters
     Real high = 0; // too few; 0: unknown
     for (int tries = 0;; ++tries) {
@@ -316,9 +323,8 @@ public:
     {
         m_fewer.starts = {0};
         m_fewer.cost = prefix.cost(m_fewer.starts);
-        m_more.starts.resize(prefix.last());
-        std::iota(m_more.starts.begin(), m_more.starts.end(), Row(0));
-        m_more.cost = prefix.cost(m_more.starts);
+        m_fewer.clusters = 1;
+        m_more.clusters = prefix.last(); // one for each point, which costs nothing; its starts are every row
     }
 
     /// Errors: Cancelled.
@@ -334,7 +340,7 @@ public:
                 return failure(ErrorCode::Cancelled);
             if (m_cut.clusters() == m_k)
                 return partition(m_cut.starts(), 0);
-            if (m_cut.clusters() > m_fewer.starts.size() && m_cut.clusters() < m_more.starts.size()) {
+            if (m_cut.clusters() > m_fewer.clusters && m_cut.clusters() < m_more.clusters) {
                 take(price);
                 price = nextPrice(price);
             } else if (isOnLine) {
@@ -346,12 +352,12 @@ public:
     }
 
 private:
-    [[nodiscard]] std::size_t width() const { return m_more.starts.size() - m_fewer.starts.size(); }
+    [[nodiscard]] std::size_t width() const { return m_more.clusters - m_fewer.clusters; }
 
     void take(Real price)
     {
         Found<Real>& end = m_cut.clusters() < m_k ? m_fewer : m_more;
-        end = {m_cut.starts(), m_prefix.cost(m_cut.starts()), price, true};
+        end = {m_cut.starts(), m_cut.clusters(), m_prefix.cost(m_cut.starts()), price, true};
     }
 
     /// Between the ends as a power of the number of clusters; 0: no better guess than the line.
@@ -359,15 +365,19 @@ private:
     {
         if (!m_fewer.isPriced || !m_more.isPriced)
             return rescaled(price, m_cut.clusters(), m_k);
-        const auto position = std::log(static_cast<Real>(m_k) / static_cast<Real>(m_fewer.starts.size()))
-            / std::log(static_cast<Real>(m_more.starts.size()) / static_cast<Real>(m_fewer.starts.size()));
+        const auto position = std::log(static_cast<Real>(m_k) / static_cast<Real>(m_fewer.clusters))
+            / std::log(static_cast<Real>(m_more.clusters) / static_cast<Real>(m_fewer.clusters));
         const Real next = m_fewer.price * std::pow(m_more.price / m_fewer.price, position);
         return next < m_fewer.price && next > m_more.price ? next : 0;
     }
 
     /// At this price nothing is better than the two ends, on whose line it is.
-    [[nodiscard]] Partition exchange(Real price) const
+    [[nodiscard]] Partition exchange(Real price)
     {
+        if (!m_more.isPriced) {
+            m_more.starts.resize(m_more.clusters);
+            std::iota(m_more.starts.begin(), m_more.starts.end(), Row(0));
+        }
         const std::vector<Row> starts = exchanged(m_fewer.starts, m_more.starts, m_k);
         const Real excess = m_prefix.cost(starts) + price * static_cast<Real>(m_k) - m_cut.cost();
         return partition(starts, static_cast<double>(excess));
@@ -393,8 +403,8 @@ Result<Partition> bestPartition(std::span<const double> points, std::span<const 
     watch.setUnit(points.size());
     // The sum of squares of k clusters is about that of one over k² for smooth densities.
     Real price = rescaled(2 * Real(prefix.squares.back()), 1, k);
-    for (const std::size_t size : coarseSizes) {
-        if (size < placesPerCluster * k || points.size() < 2 * size)
+    for (const std::size_t size : {shortList, placesPerCluster * k}) {
+        if (size < std::max(shortList, fewPlacesPerCluster * k) || points.size() < 8 * size)
             continue;
         const Prefix<Real> coarse = coarsened(prefix, points, size);
         PricedCut<Real> cut(coarse, watch);

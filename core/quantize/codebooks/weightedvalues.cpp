@@ -39,7 +39,7 @@ struct Order {
 
 /// Least significant digit first, 11 bits at a time; a digit that all keys share costs nothing.
 template<typename Key>
-void sortKeys(std::vector<Key>& keys, std::vector<Key>& spare)
+void sortKeys(LargeVector<Key>& keys, LargeVector<Key>& spare)
 {
     if (keys.size() < shortSize) {
         std::ranges::sort(keys);
@@ -67,21 +67,29 @@ void sortKeys(std::vector<Key>& keys, std::vector<Key>& spare)
     }
 }
 
-/// Appends sorted keys, equal ones once.
+/// Sorted keys, equal ones once.
 template<typename Float>
-void appendDistinct(std::span<const typename Order<Float>::Key> keys, WeightedValues& out)
+WeightedValues distinctOf(std::span<const typename Order<Float>::Key> keys)
 {
-    for (std::size_t first = 0; first < keys.size();) {
+    WeightedValues out;
+    std::size_t count = keys.empty() ? 0 : 1;
+    for (std::size_t i = 1; i < keys.size(); ++i)
+        count += keys[i] != keys[i - 1] ? 1 : 0;
+    out.points.resize(count);
+    out.weights.resize(count);
+    std::size_t first = 0;
+    for (std::size_t place = 0; place < count; ++place) {
         std::size_t last = first + 1;
         while (last < keys.size() && keys[last] == keys[first])
             ++last;
-        out.points.push_back(static_cast<double>(Order<Float>::value(keys[first])));
-        out.weights.push_back(static_cast<std::int64_t>(last - first));
+        out.points[place] = static_cast<double>(Order<Float>::value(keys[first]));
+        out.weights[place] = static_cast<std::int64_t>(last - first);
         first = last;
     }
+    return out;
 }
 
-/// Joins two lists in place, from the back, so that the longer one is never there twice.
+/// Joins two lists in place, from the back, so that the longer one is there twice only while it grows.
 void merge(WeightedValues& into, const WeightedValues& other)
 {
     std::size_t mine = into.points.size();
@@ -149,7 +157,7 @@ Result<WeightedValues> countClasses(const Tensor& tensor, const Grouping& groupi
         double sum = 0;
     };
     constexpr int shift = Order<Float>::bits - classBits;
-    std::vector<Class> classes(std::size_t(1) << classBits);
+    LargeVector<Class> classes(std::size_t(1) << classBits, Class());
     const bool finished = forEachPiece<Float>(tensor, grouping, group, progress, [&](std::span<const Float> piece) {
         for (const Float value : piece) {
             if (!std::isfinite(value))
@@ -185,20 +193,18 @@ Result<WeightedValues> sortedValues(const Tensor& tensor, const Grouping& groupi
     using Key = typename Order<Float>::Key;
     const auto size = static_cast<std::size_t>(sizeOf(grouping, group));
     const std::size_t block = size <= mostDistinctValues ? size : blockSize;
-    std::vector<Key> keys(block);
-    std::vector<Key> spare;
+    LargeVector<Key> keys(block);
+    LargeVector<Key> spare;
     std::size_t used = 0;
     WeightedValues out;
     const auto settle = [&] {
         keys.resize(used);
         sortKeys(keys, spare);
-        if (out.points.empty()) {
-            appendDistinct<Float>(keys, out);
-        } else {
-            WeightedValues more;
-            appendDistinct<Float>(keys, more);
+        WeightedValues more = distinctOf<Float>(keys);
+        if (out.points.empty())
+            out = std::move(more);
+        else
             merge(out, more);
-        }
         keys.resize(block);
         used = 0;
     };
@@ -305,17 +311,15 @@ Result<WeightedValues> countedValues(const Tensor& tensor, const Grouping& group
 
 WeightedValues weightedValues(std::span<const double> values)
 {
-    std::vector<std::uint64_t> keys;
+    LargeVector<std::uint64_t> keys;
     keys.reserve(values.size());
     for (const double value : values) {
         if (std::isfinite(value))
             keys.push_back(Order<double>::key(value));
     }
-    std::vector<std::uint64_t> spare;
+    LargeVector<std::uint64_t> spare;
     sortKeys(keys, spare);
-    WeightedValues out;
-    appendDistinct<double>(keys, out);
-    return out;
+    return distinctOf<double>(keys);
 }
 
 Result<WeightedValues> weightedValues(const Tensor& tensor, const Grouping& grouping, std::int64_t group, const ProgressSink& progress,

@@ -3,20 +3,20 @@
 
 #include "core/quantize/grouping.h"
 #include "core/support/error.h"
+#include "core/support/largevector.h"
 #include "core/support/progress.h"
 #include "core/tensors/tensor.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 namespace quantoscope::core {
 
 /// Values in ascending order, equal ones once, and how often each occurs; −0 and +0 are one value.
 struct WeightedValues {
-    std::vector<double> points;        ///< strictly ascending, finite
-    std::vector<std::int64_t> weights; ///< of each point, positive
+    LargeVector<double> points;        ///< strictly ascending, finite
+    LargeVector<std::int64_t> weights; ///< of each point, positive
     /// Σ (x − its point)² over the values that the points stand for is at most this. 0: each value is its point; above:
     /// there were too many different values, and a point is the mean of its neighbours.
     double spread = 0;
