@@ -64,6 +64,7 @@ struct FloatParameters {
     Format format;
     std::vector<double> scales;
     Rounding rounding = Rounding::NearestEven;
+    Overflow overflow = Overflow::Saturate;
     std::uint64_t seed = 0; ///< of stochastic rounding
 };
 /// value = levels[code] · scale of its group; the levels ascend (NF4).

@@ -12,6 +12,15 @@ std::span<const Scheme> schemes()
         linearScheme(),
         kmeansScheme(),
         ternaryScheme(),
+        floatScheme(),
+        nf4Scheme(),
+        mxSchemes()[0],
+        mxSchemes()[1],
+        mxSchemes()[2],
+        mxSchemes()[3],
+        mxSchemes()[4],
+        mxSchemes()[5],
+        nvfp4Scheme(),
     };
     return rows;
 }

@@ -55,5 +55,9 @@ struct Scheme {
 [[nodiscard]] const Scheme& linearScheme();
 [[nodiscard]] const Scheme& kmeansScheme();
 [[nodiscard]] const Scheme& ternaryScheme();
+[[nodiscard]] const Scheme& floatScheme();
+[[nodiscard]] const Scheme& nf4Scheme();
+[[nodiscard]] std::span<const Scheme> mxSchemes(); ///< six: one an element format
+[[nodiscard]] const Scheme& nvfp4Scheme();
 
 } // namespace quantoscope::core

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Adding 2^52 steps to a magnitude and taking them away again rounds it to a multiple of the step, ties to even; the step follows
+// from the exponent of the magnitude. The bits of the rounded number are its index on the format's line, less a constant.
+// Built with flags of its own (see CMakeLists.txt).
+#include "core/quantize/floats/floatgrid.h"
+
+#include "core/numbers/floatcodec.h"
+
+#include <bit>
+#include <cmath>
+#include <limits>
+
+// The compiler for fuzzing takes the portable path only: its run-time choice would need another library.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#define QUANTOSCOPE_AVX2 [[gnu::target("avx2"), gnu::noinline]]
+#define QUANTOSCOPE_HAS_AVX2 1
+#else
+#define QUANTOSCOPE_HAS_AVX2 0
+#endif
+#define QUANTOSCOPE_KERNEL [[gnu::always_inline]] inline
+
+namespace quantoscope::core {
+
+namespace {
+
+constexpr int doubleMantissaBits = 52;
+constexpr std::int64_t doubleBias = 1023;
+
+/// For exponents of normal numbers.
+QUANTOSCOPE_KERNEL double powerOf(std::int64_t exponent)
+{
+    return std::bit_cast<double>((exponent + doubleBias) << doubleMantissaBits);
+}
+
+constexpr bool isNearest(Rounding rounding)
+{
+    return rounding == Rounding::NearestEven || rounding == Rounding::NearestAway;
+}
+
+struct Rounded {
+    double magnitude;
+    std::int64_t misleads; ///< 1: see mayMislead()
+};
+
+template<Rounding R>
+QUANTOSCOPE_KERNEL Rounded roundMagnitude(const FloatGrid& g, double a, bool negative)
+{
+    const double binade = a < g.minNormal ? g.minNormal : a;
+    const std::int64_t exponentBits = std::bit_cast<std::int64_t>(binade) & (std::int64_t(0x7ff) << doubleMantissaBits);
+    const double step = std::bit_cast<double>(exponentBits - (std::int64_t(g.mantissaBits) << doubleMantissaBits));
+    const double magic = std::bit_cast<double>(exponentBits + (std::int64_t(doubleMantissaBits - g.mantissaBits) << doubleMantissaBits));
+    const double sum = a + magic;
+    const double nearest = sum - magic;
+    if constexpr (R == Rounding::NearestEven)
+        return {nearest, 2 * std::abs(a - nearest) == step ? 1 : 0};
+    const double below = nearest > a ? nearest - step : nearest;
+    if constexpr (R == Rounding::NearestAway)
+        return {2 * (a - below) >= step ? below + step : below, 2 * (a - below) == step ? 1 : 0};
+    const double above = below < a ? below + step : below;
+    const std::int64_t misleads = below == a ? 1 : 0;
+    if constexpr (R == Rounding::Odd) {
+        const bool isOdd = (std::bit_cast<std::int64_t>(below + magic) & 1) != 0;
+        return {isOdd ? below : above, misleads};
+    } else if constexpr (R == Rounding::Up) {
+        return {negative ? below : above, misleads};
+    } else if constexpr (R == Rounding::Down) {
+        return {negative ? above : below, misleads};
+    }
+    return {below, misleads};
+}
+
+template<Rounding R>
+QUANTOSCOPE_KERNEL GridOutcome roundAll(const FloatGrid& grid, const double* x, std::size_t count, double scale, std::int64_t* codes, double* values)
+{
+    const FloatGrid g = grid; // the stores cannot change it
+    const int drop = doubleMantissaBits - g.mantissaBits;
+    const std::int64_t hidden = std::int64_t(1) << g.mantissaBits;
+    std::int64_t clipped = 0;
+    std::int64_t misleads = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double q = x[i] / scale;
+        const bool negative = std::bit_cast<std::int64_t>(q) < 0;
+        const double a = std::abs(q) < g.limit ? std::abs(q) : g.limit;
+        const Rounded rounded = roundMagnitude<R>(g, a, negative);
+        const double magnitude = rounded.magnitude;
+        const bool isSubnormal = magnitude < g.minNormal;
+        const double normal = isSubnormal ? magnitude + g.minNormal : magnitude;
+        const auto shifted = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(normal) >> drop);
+        const std::int64_t index = shifted - g.base - (isSubnormal ? hidden : 0);
+        const bool isZero = magnitude == 0;
+        const bool isBeyond = magnitude > g.largest || (negative && !g.isSigned && !isZero);
+        const bool keepsSign = negative && !(isZero && g.dropsSignOfZero);
+        const std::int64_t inRange = index | (keepsSign ? g.signBit : 0);
+        const double number = keepsSign ? -magnitude : magnitude;
+        codes[i] = isBeyond ? (negative ? g.overCode[1] : g.overCode[0]) : inRange;
+        values[i] = (isBeyond ? (negative ? g.overValue[1] : g.overValue[0]) : number) * scale;
+        clipped += isBeyond ? 1 : 0;
+        if constexpr (isNearest(R))
+            misleads |= rounded.misleads;
+        else
+            misleads |= (rounded.misleads & (x[i] != 0 ? 1 : 0)) | (std::abs(q) > std::numeric_limits<double>::max() ? 1 : 0);
+    }
+    return {clipped, misleads != 0};
+}
+
+#if QUANTOSCOPE_HAS_AVX2
+const bool hasAvx2 = __builtin_cpu_supports("avx2");
+
+template<Rounding R>
+QUANTOSCOPE_AVX2 GridOutcome roundAvx2(const FloatGrid& grid, const double* x, std::size_t count, double scale, std::int64_t* codes, double* values)
+{
+    return roundAll<R>(grid, x, count, scale, codes, values);
+}
+#endif
+
+template<Rounding R>
+GridOutcome roundBy(const FloatGrid& grid, std::span<const double> x, double scale, std::int64_t* codes, double* values, KernelPath path)
+{
+#if QUANTOSCOPE_HAS_AVX2
+    if (path == KernelPath::Fastest && hasAvx2)
+        return roundAvx2<R>(grid, x.data(), x.size(), scale, codes, values);
+#endif
+    static_cast<void>(path);
+    return roundAll<R>(grid, x.data(), x.size(), scale, codes, values);
+}
+
+/// What a code beyond the finite ones stands for.
+double overValueOf(const MagnitudeLine& line, const FloatGrid& grid, std::int64_t code)
+{
+    const std::uint64_t index = static_cast<std::uint64_t>(code) & line.top;
+    const bool negative = (static_cast<std::uint64_t>(code) & line.signBit) != 0;
+    if (line.nan && line.nan->bits == static_cast<std::uint64_t>(code))
+        return std::numeric_limits<double>::quiet_NaN();
+    const double magnitude = line.infinity == index ? std::numeric_limits<double>::infinity() : gridMagnitude(grid, static_cast<std::int64_t>(index));
+    return negative ? -magnitude : magnitude;
+}
+
+} // namespace
+
+std::optional<FloatGrid> floatGrid(const FloatFormat& format, Rounding rounding, Overflow overflow)
+{
+    constexpr long exponentLimit = 1000;
+    const MagnitudeLine line = magnitudeLine(format);
+    const long emax = static_cast<long>(line.maxFinite >> format.mantissaBits) - format.bias;
+    const bool isUnfit = format.zeros == ZeroCodes::None || !format.subnormals || format.mantissaBits < 1 || format.mantissaBits > 48
+        || line.emin - format.mantissaBits < -exponentLimit || emax > exponentLimit;
+    if (isUnfit || rounding == Rounding::Stochastic || overflow == Overflow::Wrap)
+        return std::nullopt;
+    FloatGrid g;
+    g.rounding = rounding;
+    g.isSigned = format.isSigned;
+    g.dropsSignOfZero = format.zeros == ZeroCodes::Unsigned;
+    g.mantissaBits = format.mantissaBits;
+    g.minNormal = powerOf(line.emin);
+    g.base = (line.emin - 1 + doubleBias) << format.mantissaBits;
+    g.maxFinite = static_cast<std::int64_t>(line.maxFinite);
+    g.signBit = static_cast<std::int64_t>(line.signBit);
+    g.largest = gridMagnitude(g, g.maxFinite);
+    g.limit = powerOf(std::max(emax, line.emin) + 2);
+    g.overCode[0] = g.maxFinite;
+    g.overCode[1] = format.isSigned ? g.maxFinite | g.signBit : 0;
+    if (overflow != Overflow::Saturate) {
+        const EncodeOptions options{rounding, overflowPolicy(overflow)};
+        for (const bool negative : {false, true}) {
+            const auto beyond = encodeFinite({"", format, ""}, format, Dyadic{negative, 1, 2 * exponentLimit, false}, options);
+            g.overCode[negative ? 1 : 0] = static_cast<std::int64_t>(beyond->code.bits); // only Overflow::Wrap would be an error
+        }
+    }
+    for (std::size_t sign = 0; sign < 2; ++sign)
+        g.overValue[sign] = overValueOf(line, g, g.overCode[sign]);
+    return g;
+}
+
+double gridMagnitude(const FloatGrid& grid, std::int64_t index)
+{
+    const int drop = doubleMantissaBits - grid.mantissaBits;
+    const std::int64_t hidden = std::int64_t(1) << grid.mantissaBits;
+    if (index < hidden) // as the normal number one binade up, less that binade's first
+        return std::bit_cast<double>((index + hidden + grid.base) << drop) - grid.minNormal;
+    return std::bit_cast<double>((index + grid.base) << drop);
+}
+
+GridOutcome roundOntoGrid(const FloatGrid& grid, std::span<const double> x, double scale, std::int64_t* codes, double* values, KernelPath path)
+{
+    switch (grid.rounding) {
+    case Rounding::NearestEven: return roundBy<Rounding::NearestEven>(grid, x, scale, codes, values, path);
+    case Rounding::NearestAway: return roundBy<Rounding::NearestAway>(grid, x, scale, codes, values, path);
+    case Rounding::TowardZero: return roundBy<Rounding::TowardZero>(grid, x, scale, codes, values, path);
+    case Rounding::Up: return roundBy<Rounding::Up>(grid, x, scale, codes, values, path);
+    case Rounding::Down: return roundBy<Rounding::Down>(grid, x, scale, codes, values, path);
+    case Rounding::Odd: return roundBy<Rounding::Odd>(grid, x, scale, codes, values, path);
+    case Rounding::Stochastic: break; // floatGrid() makes none
+    }
+    return {};
+}
+
+bool mayMislead(const FloatGrid& grid, double x, double scale)
+{
+    std::int64_t code = 0;
+    double value = 0;
+    return roundOntoGrid(grid, {&x, 1}, scale, &code, &value, KernelPath::Portable).isUndecided;
+}
+
+} // namespace quantoscope::core
