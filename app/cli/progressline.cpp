@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/progressline.h"
 
+#include "core/files/mappedfile.h"
 #include "core/files/shorttext.h"
 
 #include <cstdio>
@@ -12,6 +13,7 @@ namespace quantoscope::cli {
 namespace {
 
 constexpr std::chrono::milliseconds interval(200);
+constexpr std::chrono::milliseconds releaseInterval(50); // memory is read at some gigabytes a second
 constexpr const char* clearLine = "\r\x1b[K";
 
 } // namespace
@@ -35,6 +37,20 @@ core::ProgressSink ProgressLine::sink()
         return {};
     return [this](std::int64_t done, std::int64_t total) {
         show(done, total);
+        return true;
+    };
+}
+
+core::ProgressSink ProgressLine::releasingSink(std::span<const std::byte> bytes)
+{
+    return [this, bytes](std::int64_t done, std::int64_t total) {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - m_released >= releaseInterval) {
+            m_released = now;
+            core::releaseMapped(bytes);
+        }
+        if (m_isShown)
+            show(done, total);
         return true;
     };
 }

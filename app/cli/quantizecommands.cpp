@@ -5,7 +5,7 @@ namespace quantoscope::cli {
 
 std::vector<Command> quantizeCommands()
 {
-    return {quantizeCommand()};
+    return {quantizeCommand(), compareCommand(), observeCommand()};
 }
 
 } // namespace quantoscope::cli

@@ -12,5 +12,7 @@ namespace quantoscope::cli {
 
 // One file each.
 [[nodiscard]] Command quantizeCommand();
+[[nodiscard]] Command compareCommand();
+[[nodiscard]] Command observeCommand();
 
 } // namespace quantoscope::cli

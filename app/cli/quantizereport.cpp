@@ -85,10 +85,11 @@ void appendMeasurement(JsonText& json, const Measurement& measurement)
     appendOptional(json, e.cosine);
     json.key("wcss").number(e.wcss).key("clipped").integer(e.clipped).key("zeros").integer(e.zeros);
     json.key("levels_used").integer(e.levelsUsed).key("finite").integer(e.finite).key("nan").integer(e.nan);
-    json.key("inf").integer(e.infinite).close('}');
+    json.key("inf").integer(e.infinite).key("non_finite").integer(e.nonFinite).close('}');
     const SizeReport& s = measurement.size;
     json.key("size").open('{').key("bits_per_weight").number(s.bitsPerWeight).key("bytes").integer(s.bytes);
-    json.key("index_entropy_bits").number(s.indexEntropyBits).key("ratio_to_fp32").number(s.ratioToFp32).close('}');
+    json.key("index_entropy_bits").number(s.indexEntropyBits).key("ratio_to_fp32").number(s.ratioToFp32);
+    json.key("entropy_coded_bytes").integer(s.entropyCodedBytes).close('}');
 }
 
 void appendHistogram(JsonText& json, const Histogram& histogram)
@@ -127,9 +128,11 @@ std::vector<TableRow> measurementRows(const Measurement& measurement)
         {"count", std::to_string(e.count)},
         {"nan", std::to_string(e.nan)},
         {"inf", std::to_string(e.infinite)},
+        {"overflowed to inf or nan", std::to_string(e.nonFinite)},
         {"bits per weight", briefNumber(s.bitsPerWeight)},
         {"bytes", std::to_string(s.bytes)},
         {"index entropy in bits", briefNumber(s.indexEntropyBits)},
+        {"entropy coded bytes", std::to_string(s.entropyCodedBytes)},
         {"ratio to fp32", briefNumber(s.ratioToFp32)},
         {"SQNR in dB", optionalText(e.sqnrDb)},
         {"mse", briefNumber(e.mse)},

@@ -84,6 +84,8 @@ private:
 };
 
 [[nodiscard]] SizeReport sizeOf(const StorageCost& storage, std::int64_t count, const CodeCounter& codes);
+/// One size for several tensors, from theirs; `counts` are their elements. The entropy is the mean over all elements.
+[[nodiscard]] SizeReport joinSizes(std::span<const SizeReport> parts, std::span<const std::int64_t> counts);
 
 /// Step 3: quantizes and measures in bounded memory, on `threads` threads (0: one a core); the result does not depend on them.
 /// Errors: as apply().
