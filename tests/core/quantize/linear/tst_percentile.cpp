@@ -57,7 +57,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("kind");
         int kind = 0;
         for (const char* name : {"normal", "few kinds", "wide", "near each other"}) {
-            for (const int count : {1, 2, 3, 10, 1001})
+            for (const int count : {1, 2, 10, 40'001})
                 QTest::addRow("%s %d", name, count) << count << kind;
             ++kind;
         }
@@ -75,7 +75,7 @@ private Q_SLOTS:
                                  : kind == 2 ? double(float(std::copysign(std::exp2(40 * x), random.normal())))
                                              : double(float(1 + x * 1e-6)));
         }
-        for (const double percent : {0.0, 0.1, 12.5, 50.0, 75.0, 99.0, 99.9, 100.0}) {
+        for (const double percent : {0.0, 12.5, 99.9, 100.0}) {
             for (const bool ofMagnitudes : {false, true}) {
                 const double expected = bySorting(values, percent, ofMagnitudes);
                 QCOMPARE(percentile(values, percent, ofMagnitudes), expected); // the same bits
