@@ -12,6 +12,8 @@ std::span<const Scheme> schemes()
         linearScheme(),
         kmeansScheme(),
         ternaryScheme(),
+        binaryScheme(),
+        codebookScheme(),
         floatScheme(),
         nf4Scheme(),
         mxSchemes()[0],

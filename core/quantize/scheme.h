@@ -44,6 +44,9 @@ struct Scheme {
                            std::span<double> values);
     /// The parameters under their names of the command line's JSON.
     ParameterTable (*describe)(const Quantizer& quantizer);
+    /// The option that a text after the colon means when it does not begin with `NAME=` of one of the options: all of it, commas
+    /// included (`codebook:FILE`). Empty: none.
+    std::string_view wholeOption{};
 };
 
 /// The catalogue, in the order people see.
@@ -61,5 +64,7 @@ struct Scheme {
 [[nodiscard]] const Scheme& nvfp4Scheme();
 /// ggml's quantizer to blocks of the type: Q1_0, Q2_0, Q4_0 … Q8_0, Q2_K … Q6_K, IQ4_NL, IQ4_XS, TQ1_0, TQ2_0, MXFP4, NVFP4.
 [[nodiscard]] const Scheme& ggmlScheme(DType dtype);
+[[nodiscard]] const Scheme& binaryScheme();
+[[nodiscard]] const Scheme& codebookScheme();
 
 } // namespace quantoscope::core
