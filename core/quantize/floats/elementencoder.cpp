@@ -129,11 +129,12 @@ bool ElementEncoder::encodeExactly(double x, double scale, std::uint64_t random,
 
 double ElementEncoder::numberOf(CodePoint code) const
 {
-    if (m_grid && code.bits != static_cast<std::uint64_t>(m_grid->overCode[0]) && code.bits != static_cast<std::uint64_t>(m_grid->overCode[1])) {
+    if (m_grid) {
         const auto bits = static_cast<std::int64_t>(code.bits);
         const std::int64_t index = bits & ~m_grid->signBit;
-        if (index <= m_grid->maxFinite)
-            return (bits & m_grid->signBit) != 0 ? -gridMagnitude(*m_grid, index) : gridMagnitude(*m_grid, index);
+        const double magnitude = gridMagnitude(*m_grid, index);
+        if (index != 0 && index <= m_grid->maxFinite) // the code of −0 may be NaN
+            return index != bits ? -magnitude : magnitude;
     }
     return toDouble(decode(m_format, code));
 }

@@ -144,7 +144,7 @@ std::optional<FloatGrid> floatGrid(const FloatFormat& format, Rounding rounding,
     const long emax = static_cast<long>(line.maxFinite >> format.mantissaBits) - format.bias;
     const bool isUnfit = format.zeros == ZeroCodes::None || !format.subnormals || format.mantissaBits < 1 || format.mantissaBits > 48
         || line.emin - format.mantissaBits < -exponentLimit || emax > exponentLimit;
-    if (isUnfit || rounding == Rounding::Stochastic || overflow == Overflow::Wrap)
+    if (isUnfit || rounding == Rounding::Stochastic || (overflow != Overflow::Saturate && overflow != Overflow::Ieee))
         return std::nullopt;
     FloatGrid g;
     g.rounding = rounding;
