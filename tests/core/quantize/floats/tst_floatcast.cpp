@@ -146,7 +146,6 @@ private Q_SLOTS:
         row("float:format=", "format");
         row("float:format=2C:8,overflow=ieee", "overflow");
         row("float:format=posit8,overflow=ieee", "overflow");
-        row("float:granularity=channel:0", "granularity");
         row("float:overflow=wrap", "overflow");
         row("float:round=half", "round");
     }
@@ -237,6 +236,7 @@ private Q_SLOTS:
         QCOMPARE(table.records[1][0].name, std::string("scale"));
         QCOMPARE(std::get<double>(table.records[1][0].value), 2.0);
         QCOMPARE(std::get<double>(describeParameters(fitted("float", tensor)).records[0][0].value), 1.0);
+        QCOMPARE(describeParameters(fitted("float:granularity=channel:0", tensor)).records.size(), std::size_t(2)); // all 1
         QCOMPARE(fitted("float:format=FP16", tensor).storage.bitsPerCode, 16.0);
         QCOMPARE(fitted("float:format=FP16", tensor).storage.metadataBits, 0);
     }
