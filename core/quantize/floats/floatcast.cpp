@@ -70,6 +70,8 @@ Result<Quantizer> fitFloat(const SchemeSpec& spec, const Tensor& tensor, const P
     if (!grouping)
         return tl::unexpected(grouping.error());
     if (optionText(spec, "scale") == "none") {
+        if (!keepGoing(progress, 0, tensor.count()))
+            return failure(ErrorCode::Cancelled);
         parameters.scales.assign(static_cast<std::size_t>(grouping->groupCount()), 1.0);
         return Quantizer{spec, *grouping, std::move(parameters), {bits, 0}};
     }

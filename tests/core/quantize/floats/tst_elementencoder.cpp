@@ -12,7 +12,7 @@ using namespace quantoscope::tests;
 namespace {
 
 constexpr const char* allKinds[] = {"E4M3FN", "E2M1FN", "E5M2FNUZ", "UE4M3", "BF16", "FP32", "FP64", "E8M0FNU", "float:E=4,M=3,subnormals=no",
-                                    "posit8", "posit:16,1", "2C:8", "SM:8", "1C:8", "OB:8", "fixed:4.4", "ufixed:3.5"};
+                                    "posit8", "posit:16,1", "posit64", "E5M2", "2C:8", "SM:8", "1C:8", "OB:8", "fixed:4.4", "ufixed:3.5", "fixed:32.32"};
 
 /// Empty when codes, values and the count of clipped elements are those of exact arithmetic.
 QString broken(const Format& format, Rounding rounding, Overflow overflow, const std::vector<double>& x, double scale)
@@ -146,6 +146,23 @@ private Q_SLOTS:
         QVERIFY(std::equal(piece.begin(), piece.end(), codes.begin() + 500));
         encoder.encode(x, 3, codes, values, {2, 0});
         QVERIFY(!std::equal(piece.begin(), piece.end(), codes.begin() + 500));
+    }
+
+    void numbers_data() { kinds_data(); }
+    void numbers()
+    {
+        QFETCH(QByteArray, name);
+        const Format format = formatNamed(name.constData());
+        Random random(4);
+        for (std::uint64_t i = 0; i < 1024; ++i) {
+            const CodePoint code{(width(format) <= 8 ? i : random.next()) & codeMask(format)};
+            const Number number = decode(format, code);
+            const double actual = numberOf(format, code);
+            if (number.isNaN())
+                QVERIFY(std::isnan(actual));
+            else
+                QCOMPARE(std::bit_cast<std::uint64_t>(actual), std::bit_cast<std::uint64_t>(toDouble(number)));
+        }
     }
 
     void quotients()
