@@ -95,6 +95,20 @@ double numberOfPosit(const PositFormat& format, CodePoint code)
     return ((code.bits & positNaR(format)) != 0 ? -1 : 1) * std::ldexp(significand, static_cast<int>(exponent));
 }
 
+double numberOfInteger(const IntegerFormat& format, CodePoint code)
+{
+    const auto bits = static_cast<std::int64_t>(code.bits);
+    const std::int64_t half = std::int64_t(1) << (format.width - 1);
+    const bool isNegative = bits >= half;
+    switch (format.coding) {
+    case IntegerCoding::SignMagnitude: return static_cast<double>(isNegative ? half - bits : bits);
+    case IntegerCoding::OnesComplement: return static_cast<double>(isNegative ? bits - (2 * half - 1) : bits);
+    case IntegerCoding::TwosComplement: return static_cast<double>(isNegative ? bits - 2 * half : bits);
+    case IntegerCoding::OffsetBinary: return static_cast<double>(bits - half);
+    }
+    return 0;
+}
+
 } // namespace
 
 Dyadic exactQuotient(double x, double scale)
@@ -123,6 +137,8 @@ double numberOf(const Format& format, CodePoint code)
         const double units = fixed->isSigned ? static_cast<double>(static_cast<std::int64_t>(code.bits << unused) >> unused) : static_cast<double>(code.bits);
         return std::ldexp(units, -fixed->fractionBits);
     }
+    if (format.integer() && width(format) <= exactBits)
+        return numberOfInteger(*format.integer(), code);
     return toDouble(decode(format, code));
 }
 

@@ -111,7 +111,7 @@ private Q_SLOTS:
 
     void otherElementsHaveNone()
     {
-        for (const char* name : {"FP16", "E8M0FNU", "float:E=2,M=3,bias=4,inf=none,nan=none"})
+        for (const char* name : {"FP16", "E8M0FNU", "E4M3FNUZ", "UE4M3", "float:E=3,M=0,inf=none,nan=none", "float:E=2,M=3,bias=4,inf=none,nan=none"})
             QVERIFY2(!mxKernel(*formatNamed(name).floating(), MxScaleRule::Floor), name);
     }
 };
