@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The portable path: the peaks and the division by the blocks' powers of two, the encoding of what is left by encodeFloats, and for
-// 4-bit elements the packing of pairs, each a loop over a piece that stays in the first-level cache. With AVX2 a whole block stays in
-// four registers until its codes are written; elements saturate and have no other special codes, so few steps are left of encodeFloats.
+// 4-bit elements the packing of pairs, each a loop over a piece that stays in the first-level cache. With AVX2 the
+// codes of a block are made in registers; elements saturate and have no other special codes, so few steps are left of encodeFloats.
 // Built with flags of its own (see CMakeLists.txt).
 #include "core/quantize/floats/mxkernel.h"
 
@@ -119,53 +119,67 @@ QUANTOSCOPE_AVX2_INLINE std::int32_t greatestOf(__m256i lanes)
     return _mm_cvtsi128_si32(greatest);
 }
 
-/// The 32 codes of a whole block as bytes, and its scale code.
-QUANTOSCOPE_AVX2_INLINE __m256i blockCodes(const MxKernel& kernel, const Lanes& k, const float* block, std::uint8_t* scaleCode)
+/// The scale code of a whole block; returns whether it has infinities or NaN.
+QUANTOSCOPE_AVX2_INLINE bool findScale(const MxKernel& kernel, const float* block, std::uint8_t& scaleCode)
 {
     const __m256i magnitude = _mm256_set1_epi32(magnitudeBits);
     const __m256i infinity = _mm256_set1_epi32(infinityBits);
-    __m256 x[4];
-    __m256i peaks = _mm256_setzero_si256();
-    for (std::size_t part = 0; part < 4; ++part) {
-        x[part] = _mm256_loadu_ps(block + 8 * part);
-        peaks = _mm256_max_epi32(peaks, _mm256_and_si256(_mm256_castps_si256(x[part]), magnitude));
+    __m256i a[4];
+    for (std::size_t part = 0; part < 4; ++part)
+        a[part] = _mm256_and_si256(_mm256_castps_si256(_mm256_loadu_ps(block + 8 * part)), magnitude);
+    std::int32_t peak = greatestOf(_mm256_max_epi32(_mm256_max_epi32(a[0], a[1]), _mm256_max_epi32(a[2], a[3])));
+    const bool hasSpecials = peak >= infinityBits;
+    if (hasSpecials) { // once more without them
+        for (__m256i& lanes : a)
+            lanes = _mm256_and_si256(lanes, _mm256_cmpgt_epi32(infinity, lanes));
+        peak = greatestOf(_mm256_max_epi32(_mm256_max_epi32(a[0], a[1]), _mm256_max_epi32(a[2], a[3])));
     }
-    std::int32_t peak = greatestOf(peaks);
-    if (peak >= infinityBits) { // once more without the infinities and NaN, and these as zeros
-        peaks = _mm256_setzero_si256();
-        for (std::size_t part = 0; part < 4; ++part) {
-            const __m256i a = _mm256_and_si256(_mm256_castps_si256(x[part]), magnitude);
-            peaks = _mm256_max_epi32(peaks, _mm256_and_si256(a, _mm256_cmpgt_epi32(infinity, a)));
-            x[part] = _mm256_and_ps(x[part], _mm256_cmp_ps(x[part], x[part], _CMP_ORD_Q));
-        }
-        peak = greatestOf(peaks);
-    }
-    const std::int32_t code = scaleCodeOf(kernel, peak);
-    *scaleCode = static_cast<std::uint8_t>(code);
-    const __m256 inverse = _mm256_set1_ps(inverseScale(code));
-    const __m256i low = _mm256_packus_epi32(codesOf(k, _mm256_mul_ps(x[0], inverse)), codesOf(k, _mm256_mul_ps(x[1], inverse)));
-    const __m256i high = _mm256_packus_epi32(codesOf(k, _mm256_mul_ps(x[2], inverse)), codesOf(k, _mm256_mul_ps(x[3], inverse)));
-    return _mm256_permutevar8x32_epi32(_mm256_packus_epi16(low, high), _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
+    scaleCode = static_cast<std::uint8_t>(scaleCodeOf(kernel, peak));
+    return hasSpecials;
 }
 
-/// The whole blocks; returns how many elements they have.
+/// The 32 codes of a whole block as bytes. `hasNaN`: there may be some, which become zeros.
+QUANTOSCOPE_AVX2_INLINE __m256i blockCodes(const Lanes& k, const float* block, std::uint8_t scaleCode, bool hasNaN)
+{
+    const __m256 inverse = _mm256_set1_ps(inverseScale(scaleCode));
+    __m256i codes[4];
+    for (std::size_t part = 0; part < 4; ++part) {
+        __m256 x = _mm256_loadu_ps(block + 8 * part);
+        if (hasNaN)
+            x = _mm256_and_ps(x, _mm256_cmp_ps(x, x, _CMP_ORD_Q));
+        codes[part] = codesOf(k, _mm256_mul_ps(x, inverse));
+    }
+    const __m256i bytes = _mm256_packus_epi16(_mm256_packus_epi32(codes[0], codes[1]), _mm256_packus_epi32(codes[2], codes[3]));
+    return _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
+}
+
+/// The whole blocks; returns how many elements they have. The scales of some blocks are found ahead: the way from elements to a
+/// scale is long, and blocks do not wait for each other on it.
 template<bool IsPacked>
 QUANTOSCOPE_AVX2 std::size_t encodeBlocksAvx2(const MxKernel& kernel, std::span<const float> values, std::uint8_t* out, std::uint8_t* scaleCodes)
 {
+    constexpr std::size_t blocksAhead = 16;
     const Lanes k = lanesOf(kernel.element);
     const __m256i weights = _mm256_set1_epi16(0x1001); // low byte · 1 + high byte · 16
-    std::size_t first = 0;
-    for (; first + blockLength <= values.size(); first += blockLength) {
-        const __m256i codes = blockCodes(kernel, k, values.data() + first, scaleCodes + first / blockLength);
-        if constexpr (IsPacked) {
-            const __m256i pairs = _mm256_maddubs_epi16(codes, weights);
-            const __m128i bytes = _mm_packus_epi16(_mm256_castsi256_si128(pairs), _mm256_extracti128_si256(pairs, 1));
-            _mm_storeu_si128(reinterpret_cast<__m128i*>(out + first / 2), bytes);
-        } else {
-            _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + first), codes);
+    const std::size_t blockCount = values.size() / blockLength;
+    for (std::size_t start = 0; start < blockCount; start += blocksAhead) {
+        const std::size_t end = std::min(start + blocksAhead, blockCount);
+        bool hasSpecials = false;
+        for (std::size_t block = start; block < end; ++block)
+            hasSpecials |= findScale(kernel, values.data() + block * blockLength, scaleCodes[block]);
+        for (std::size_t block = start; block < end; ++block) {
+            const std::size_t first = block * blockLength;
+            const __m256i codes = blockCodes(k, values.data() + first, scaleCodes[block], hasSpecials);
+            if constexpr (IsPacked) {
+                const __m256i pairs = _mm256_maddubs_epi16(codes, weights);
+                const __m128i bytes = _mm_packus_epi16(_mm256_castsi256_si128(pairs), _mm256_extracti128_si256(pairs, 1));
+                _mm_storeu_si128(reinterpret_cast<__m128i*>(out + first / 2), bytes);
+            } else {
+                _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + first), codes);
+            }
         }
     }
-    return first;
+    return blockCount * blockLength;
 }
 #endif
 
