@@ -127,8 +127,8 @@ Result<Quantizer> fitBlocks(const SchemeSpec& spec, const Tensor& tensor, const 
     if (const auto done = parallelFor(count, grainElements / elements, body, progress); !done)
         return tl::unexpected(done.error());
     const double bits = codeBits(*blockLayout(row.dtype));
-    // What is not a code, the filling of short rows too; a fraction of a bit, which only TQ1_0 can have, is left to rounding up to bytes.
-    const auto inCodes = static_cast<std::int64_t>(bits * static_cast<double>(tensor.count()));
+    // What is not a code, the filling of short rows too. Only TQ1_0 can have a fraction of a bit, which rounding up to bytes gives back.
+    const auto inCodes = static_cast<std::int64_t>(std::ceil(bits * static_cast<double>(tensor.count())));
     quantizer.storage = {bits, 8 * static_cast<std::int64_t>(packed.blocks.size()) - inCodes};
     quantizer.parameters = std::move(packed);
     return quantizer;
