@@ -53,6 +53,14 @@ private Q_SLOTS:
         QVERIFY(grouping);
         QCOMPARE(grouping->groupCount(), count);
         QCOMPARE(grouping->elementCount(), owners.size());
+        // Every element tells the run that it lies in.
+        QVERIFY(grouping->forEachRun([&](std::int64_t group, std::int64_t first, std::int64_t length) {
+            for (std::int64_t i = first; i < first + length; ++i) {
+                if (grouping->runAt(i) != GroupRun{group, first, length})
+                    return false;
+            }
+            return true;
+        }));
         QByteArray inOrder;
         QVERIFY(grouping->forEachRun([&](std::int64_t group, std::int64_t first, std::int64_t length) {
             if (first != inOrder.size() || length < 1)
