@@ -73,20 +73,25 @@ void CodeCounter::add(std::span<const std::int64_t> codes)
         ++table[static_cast<std::uint64_t>(code) - first];
 }
 
+void CodeCounter::addCounts(std::int64_t first, std::span<const std::int64_t> counts)
+{
+    if (counts.empty())
+        return;
+    reach(first, first + std::ssize(counts) - 1);
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        if (counts[i] > 0)
+            addOne(first + static_cast<std::int64_t>(i), counts[i]);
+        m_total += counts[i];
+    }
+}
+
 void CodeCounter::merge(const CodeCounter& other)
 {
-    m_total += other.m_total;
-    if (!other.m_dense.empty() && !m_dense.empty() && m_first == other.m_first && m_dense.size() == other.m_dense.size()) {
-        std::ranges::transform(m_dense, other.m_dense, m_dense.begin(), std::plus<>());
-    } else if (!other.m_dense.empty()) {
-        reach(other.m_first, other.m_first + std::ssize(other.m_dense) - 1);
-        for (std::size_t i = 0; i < other.m_dense.size(); ++i) {
-            if (other.m_dense[i] > 0)
-                addOne(other.m_first + static_cast<std::int64_t>(i), other.m_dense[i]);
-        }
-    }
-    for (const auto& [code, count] : other.m_sparse)
+    addCounts(other.m_first, other.m_dense);
+    for (const auto& [code, count] : other.m_sparse) {
         addOne(code, count);
+        m_total += count;
+    }
 }
 
 std::vector<std::int64_t> CodeCounter::counts() const

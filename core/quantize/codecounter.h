@@ -14,6 +14,8 @@ class CodeCounter
 {
 public:
     void add(std::span<const std::int64_t> codes);
+    /// counts[i] times the code first + i.
+    void addCounts(std::int64_t first, std::span<const std::int64_t> counts);
     /// What another one counted; the order of such additions does not matter.
     void merge(const CodeCounter& other);
 

@@ -16,38 +16,6 @@ namespace {
 
 constexpr std::int64_t mostReports = 1 << 16;
 
-/// The figures that follow from sums.
-void derive(ErrorReport& r, const ErrorBlock& sums)
-{
-    r.finite = sums.finite;
-    r.nan = sums.nan;
-    r.infinite = sums.infinite;
-    r.nonFinite = sums.nonFinite;
-    r.zeros = sums.zeros;
-    r.wcss = static_cast<double>(sums.squares);
-    r.originalSquares = static_cast<double>(sums.originalSquares);
-    r.valueSquares = static_cast<double>(sums.valueSquares);
-    r.products = static_cast<double>(sums.products);
-    r.relativeRmse = r.sqnrDb = r.cosine = std::nullopt;
-    if (sums.finite == 0) {
-        r.mse = r.rmse = r.mae = r.mean = r.maxAbs = std::numeric_limits<double>::quiet_NaN();
-        return;
-    }
-    const auto count = static_cast<long double>(sums.finite);
-    r.maxAbs = sums.maxAbs;
-    r.mse = static_cast<double>(sums.squares / count);
-    r.rmse = static_cast<double>(std::sqrt(sums.squares / count));
-    r.mae = static_cast<double>(sums.magnitudes / count);
-    r.mean = static_cast<double>(sums.errors / count);
-    if (sums.originalSquares > 0) {
-        r.relativeRmse = static_cast<double>(std::sqrt(sums.squares / sums.originalSquares));
-        r.sqnrDb = sums.squares > 0 ? static_cast<double>(10 * std::log10(sums.originalSquares / sums.squares))
-                                    : std::numeric_limits<double>::infinity();
-        if (sums.valueSquares > 0)
-            r.cosine = static_cast<double>(sums.products / (std::sqrt(sums.originalSquares) * std::sqrt(sums.valueSquares)));
-    }
-}
-
 /// maxAbs apart, which the callers compare for themselves.
 void addSumsTo(ErrorBlock& sums, const ErrorBlock& block)
 {
@@ -102,6 +70,38 @@ private:
 
 } // namespace
 
+ErrorReport reportFromSums(const ErrorBlock& sums)
+{
+    ErrorReport r;
+    r.finite = sums.finite;
+    r.nan = sums.nan;
+    r.infinite = sums.infinite;
+    r.nonFinite = sums.nonFinite;
+    r.zeros = sums.zeros;
+    r.wcss = static_cast<double>(sums.squares);
+    r.originalSquares = static_cast<double>(sums.originalSquares);
+    r.valueSquares = static_cast<double>(sums.valueSquares);
+    r.products = static_cast<double>(sums.products);
+    if (sums.finite == 0) {
+        r.mse = r.rmse = r.mae = r.mean = r.maxAbs = std::numeric_limits<double>::quiet_NaN();
+        return r;
+    }
+    const auto count = static_cast<long double>(sums.finite);
+    r.maxAbs = sums.maxAbs;
+    r.mse = static_cast<double>(sums.squares / count);
+    r.rmse = static_cast<double>(std::sqrt(sums.squares / count));
+    r.mae = static_cast<double>(sums.magnitudes / count);
+    r.mean = static_cast<double>(sums.errors / count);
+    if (sums.originalSquares > 0) {
+        r.relativeRmse = static_cast<double>(std::sqrt(sums.squares / sums.originalSquares));
+        r.sqnrDb = sums.squares > 0 ? static_cast<double>(10 * std::log10(sums.originalSquares / sums.squares))
+                                    : std::numeric_limits<double>::infinity();
+        if (sums.valueSquares > 0)
+            r.cosine = static_cast<double>(sums.products / (std::sqrt(sums.originalSquares) * std::sqrt(sums.valueSquares)));
+    }
+    return r;
+}
+
 void ErrorMeter::add(const QuantizedChunk& chunk)
 {
     const ErrorBlock block = sumErrors(chunk.originals, chunk.values);
@@ -129,8 +129,7 @@ void ErrorMeter::merge(const ErrorMeter& later)
 
 ErrorReport ErrorMeter::report() const
 {
-    ErrorReport r;
-    derive(r, m_sums);
+    ErrorReport r = reportFromSums(m_sums);
     r.count = m_count;
     r.clipped = m_clipped;
     r.maxAbsAt = m_maxAbsAt;
@@ -140,29 +139,34 @@ ErrorReport ErrorMeter::report() const
 
 ErrorReport joinReports(std::span<const ErrorReport> parts)
 {
-    ErrorReport joined;
     ErrorBlock sums;
+    std::int64_t count = 0;
+    std::int64_t clipped = 0;
+    std::int64_t levels = 0;
     for (const ErrorReport& part : parts) {
-        joined.count += part.count;
-        joined.clipped += part.clipped;
-        joined.levelsUsed = std::max(joined.levelsUsed, part.levelsUsed);
+        count += part.count;
+        clipped += part.clipped;
+        levels = std::max(levels, part.levelsUsed);
         sums.nan += part.nan;
         sums.infinite += part.infinite;
         sums.nonFinite += part.nonFinite;
         if (part.finite == 0)
             continue; // its means are NaN
-        const auto count = static_cast<long double>(part.finite);
+        const auto measured = static_cast<long double>(part.finite);
         sums.finite += part.finite;
         sums.zeros += part.zeros;
         sums.squares += part.wcss;
-        sums.magnitudes += part.mae * count;
-        sums.errors += part.mean * count;
+        sums.magnitudes += part.mae * measured;
+        sums.errors += part.mean * measured;
         sums.originalSquares += part.originalSquares;
         sums.valueSquares += part.valueSquares;
         sums.products += part.products;
         sums.maxAbs = std::max(sums.maxAbs, part.maxAbs);
     }
-    derive(joined, sums);
+    ErrorReport joined = reportFromSums(sums);
+    joined.count = count;
+    joined.clipped = clipped;
+    joined.levelsUsed = levels;
     return joined;
 }
 

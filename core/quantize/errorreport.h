@@ -45,6 +45,9 @@ struct ErrorReport {
     std::int64_t levelsUsed = 0; ///< different codes
 };
 
+/// The figures that follow from sums; count, clipped, maxAbsAt and levelsUsed are left to the caller.
+[[nodiscard]] ErrorReport reportFromSums(const ErrorBlock& sums);
+
 /// One report over the elements of several tensors, from theirs. The index of the greatest error belongs to one tensor, so there is
 /// none; levelsUsed is the most that any of them used.
 [[nodiscard]] ErrorReport joinReports(std::span<const ErrorReport> parts);

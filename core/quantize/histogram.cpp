@@ -69,9 +69,9 @@ Result<Histogram> errorHistogram(const Tensor& tensor, const Quantizer& quantize
                                  int threads)
 {
     std::mutex mutex;
-    Histogram total = empty;
+    const Histogram zero{empty.edges, std::vector<std::int64_t>(empty.counts.size()), 0, 0};
     const auto applied = applyInPieces(quantizer, tensor, [&](std::int64_t, const auto& chunks) {
-        Histogram counted = empty;
+        Histogram counted = zero;
         std::vector<double> errors;
         chunks([&](const QuantizedChunk& chunk) {
             errors.resize(chunk.originals.size());
@@ -83,11 +83,11 @@ Result<Histogram> errorHistogram(const Tensor& tensor, const Quantizer& quantize
             addToHistogram(counted, errors);
         });
         const std::lock_guard lock(mutex); // counts add up alike in any order
-        mergeHistogram(total, counted);
+        mergeHistogram(empty, counted);
     }, progress, threads);
     if (!applied)
         return tl::unexpected(applied.error());
-    return total;
+    return empty;
 }
 
 } // namespace quantoscope::core

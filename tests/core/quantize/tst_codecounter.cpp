@@ -116,6 +116,71 @@ private Q_SLOTS:
         QCOMPARE(pieces.entropyBits(), whole.entropyBits());
     }
 
+    /// Counters of pieces, merged in any order, say what one counter would.
+    void mergedPiecesCountLikeTheWhole_data()
+    {
+        QTest::addColumn<qint64>("spread");
+        QTest::addColumn<qint64>("shift");
+        QTest::newRow("dense") << qint64(16) << qint64(0);
+        QTest::newRow("bytes") << qint64(256) << qint64(-128);
+        QTest::newRow("tables grow") << qint64(100000) << qint64(-50000);
+        QTest::newRow("beyond tables") << qint64(1) << qint64(0);
+    }
+    void mergedPiecesCountLikeTheWhole()
+    {
+        QFETCH(qint64, spread);
+        QFETCH(qint64, shift);
+        Random random(21);
+        CodeCounter whole;
+        std::vector<CodeCounter> parts(7);
+        for (std::size_t piece = 0; piece < parts.size(); ++piece) {
+            Codes codes;
+            for (int i = 0; i < 900; ++i) {
+                const std::int64_t far = spread > 1 ? 0 : static_cast<std::int64_t>(random.below(3)) * 1000003 * static_cast<std::int64_t>(piece % 3);
+                codes.push_back(static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(spread))) + shift + far);
+            }
+            whole.add(codes);
+            parts[piece].add(codes);
+        }
+        CodeCounter forwards;
+        CodeCounter backwards;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            forwards.merge(parts[i]);
+            backwards.merge(parts[parts.size() - 1 - i]);
+        }
+        forwards.merge(CodeCounter());
+        for (const CodeCounter& merged : {forwards, backwards}) {
+            QCOMPARE(merged.distinct(), whole.distinct());
+            QCOMPARE(merged.entropyBits(), whole.entropyBits());
+        }
+    }
+
+    void countsAreAddedAsTheyAre()
+    {
+        CodeCounter counter;
+        counter.addCounts(-1, Codes{2, 0, 1, 1});
+        QCOMPARE(counter.distinct(), 3);
+        QCOMPARE(counter.entropyBits(), 1.5);
+        counter.add(Codes{1, 1, 2, 2, 2, 2}); // 2, 0, 3, 5 of ten
+        QCOMPARE(counter.distinct(), 3);
+        QVERIFY(std::abs(counter.entropyBits() - (-0.2 * std::log2(0.2) - 0.3 * std::log2(0.3) - 0.5 * std::log2(0.5))) < 1e-15);
+        counter.addCounts(least, Codes{4}); // far from the others
+        QCOMPARE(counter.distinct(), 4);
+        counter.addCounts(5, {});
+        QCOMPARE(counter.distinct(), 4);
+    }
+
+    /// A code counted in the hash table moves when the table of counts comes to reach it.
+    void tablesTakeOverWhatTheyReach()
+    {
+        CodeCounter counter;
+        counter.add(Codes{0, 1 << 20});
+        counter.add(Codes{(1 << 20) - 5, 1 << 20, 1 << 20}); // the first table is here now
+        counter.add(Codes{0});
+        QCOMPARE(counter.distinct(), 3);
+        QVERIFY(std::abs(counter.entropyBits() - entropyOf({0, 0, 1, 2, 2, 2})) < 1e-15);
+    }
+
     void orderDoesNotMatter()
     {
         Codes codes{70000, 3, -80000, 70000, 3, 3, 5, 90000};

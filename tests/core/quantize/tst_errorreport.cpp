@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/errorreport.h"
+#include "core/tensors/samples.h"
 
 #include "tests/core/quantize/goldendata.h"
 #include "tests/support/testsupport.h"
@@ -260,6 +261,175 @@ private Q_SLOTS:
         QCOMPARE(stored->levelsUsed, 16);
     }
 
+    /// The same bits on any number of threads, and from values that were made before.
+    void threadsDoNotMatter_data()
+    {
+        QTest::addColumn<QString>("word");
+        for (const char* word : {"linear:bits=4", "linear:bits=3,granularity=group:48", "ternary:granularity=channel:1", "kmeans:k=5"})
+            QTest::newRow(word) << QString::fromLatin1(word);
+    }
+    void threadsDoNotMatter()
+    {
+        QFETCH(QString, word);
+        const Tensor tensor = makeSample({SampleKind::Laplace, 200 * 1000, 6}).value().reshaped({1000, 200}).value();
+        const Quantizer quantizer = fit(spec(word), tensor).value();
+        const Measurement one = measure(tensor, quantizer, {}, 1).value();
+        QCOMPARE(one.error.count, 200000);
+        for (const int threads : {0, 2, 5}) {
+            const Measurement many = measure(tensor, quantizer, {}, threads).value();
+            QCOMPARE(many.error.mse, one.error.mse);
+            QCOMPARE(many.error.mean, one.error.mean);
+            QCOMPARE(many.error.cosine, one.error.cosine);
+            QCOMPARE(many.error.maxAbsAt, one.error.maxAbsAt);
+            QCOMPARE(many.error.levelsUsed, one.error.levelsUsed);
+            QCOMPARE(many.size.indexEntropyBits, one.size.indexEntropyBits);
+        }
+        const auto stored = measure(tensor, apply(quantizer, tensor).value());
+        QVERIFY_RESULT(stored);
+        QVERIFY(isClose(stored->mse, one.error.mse, 1e-14));
+        QCOMPARE(stored->maxAbsAt, one.error.maxAbsAt);
+    }
+
+    void measuringStopsWhenAsked()
+    {
+        const Tensor tensor = makeSample({SampleKind::Normal, 200000, 6}).value();
+        const Quantizer quantizer = fit(spec(QStringLiteral("linear")), tensor).value();
+        const auto stopped = measure(tensor, quantizer, [](std::int64_t, std::int64_t) { return false; });
+        QVERIFY(!stopped && stopped.error().code == ErrorCode::Cancelled);
+    }
+
+    /// A finite number that became infinite is told and kept out; the rest is measured.
+    void overflowIsCountedAndKeptOut()
+    {
+        const ErrorReport r = reportOf({1, 500, -500, 2, inf}, {1, inf, notANumber, 3, inf});
+        QCOMPARE(r.count, 5);
+        QCOMPARE(r.nonFinite, 2);
+        QCOMPARE(r.finite, 2);
+        QCOMPARE(r.infinite, 1);
+        QCOMPARE(r.wcss, 1.0);
+        QCOMPARE(r.originalSquares, 5.0);
+        QCOMPARE(r.maxAbsAt, 3);
+        const ErrorReport none = reportOf({500}, {inf});
+        QCOMPARE(none.nonFinite, 1);
+        QVERIFY(std::isnan(none.mse) && !none.sqnrDb);
+        QCOMPARE(none.maxAbsAt, -1);
+    }
+
+    void meterPiecesJoin()
+    {
+        const std::vector<double> x{3, 1, 2, 5};
+        const std::vector<double> y{2, 1, 3, 3};
+        const std::vector<std::int64_t> codes{2, 1, 3, 3};
+        ErrorMeter first;
+        first.add({0, std::span(x).first(2), std::span(codes).first(2), std::span(y).first(2), 1});
+        ErrorMeter second;
+        second.add({2, std::span(x).last(2), std::span(codes).last(2), std::span(y).last(2), 2});
+        first.merge(second);
+        const ErrorReport r = first.report();
+        QCOMPARE(r.count, 4);
+        QCOMPARE(r.wcss, 6.0);
+        QCOMPARE(r.maxAbsAt, 3);
+        QCOMPARE(r.clipped, 3);
+        QCOMPARE(r.levelsUsed, 3);
+        ErrorMeter later; // an equal error later on is not the first
+        later.add({4, std::span(x).last(1), std::span(codes).last(1), std::span(y).last(1), 0});
+        first.merge(later);
+        QCOMPARE(first.report().maxAbsAt, 3);
+        ErrorMeter empty;
+        empty.merge(first);
+        QCOMPARE(empty.report().wcss, first.report().wcss);
+    }
+
+    /// Two reports joined are the report of both tensors in a row.
+    void reportsJoin()
+    {
+        const std::vector<double> x{1, -2, 0, notANumber, 3, 8, inf, 4};
+        const std::vector<double> y{2, -2, 0, notANumber, 5, 7, 9, inf};
+        const ErrorReport whole = reportOf(x, y);
+        const std::vector<ErrorReport> parts{reportOf({x.begin(), x.begin() + 3}, {y.begin(), y.begin() + 3}), reportOf({}, {}),
+                                             reportOf({x.begin() + 3, x.end()}, {y.begin() + 3, y.end()})};
+        const ErrorReport joined = joinReports(parts);
+        QCOMPARE(joined.count, whole.count);
+        QCOMPARE(joined.finite, whole.finite);
+        QCOMPARE(joined.nan, whole.nan);
+        QCOMPARE(joined.infinite, whole.infinite);
+        QCOMPARE(joined.nonFinite, whole.nonFinite);
+        QCOMPARE(joined.zeros, whole.zeros);
+        QCOMPARE(joined.wcss, whole.wcss);
+        QCOMPARE(joined.maxAbs, whole.maxAbs);
+        QCOMPARE(joined.maxAbsAt, -1);
+        QVERIFY(isClose(joined.mean, whole.mean, 1e-15));
+        QVERIFY(isClose(joined.mae, whole.mae, 1e-15));
+        QVERIFY(isClose(*joined.sqnrDb, *whole.sqnrDb, 1e-15));
+        QVERIFY(isClose(*joined.cosine, *whole.cosine, 1e-15));
+        QVERIFY(std::isnan(joinReports({}).mse));
+    }
+
+    void sizesJoin()
+    {
+        const std::vector<SizeReport> parts{{4, 4, 2, 3, 8}, {8, 3, 4, 2, 4}, {std::nan(""), 0, 0, 0, std::nan("")}};
+        const std::vector<std::int64_t> counts{8, 3, 0};
+        const SizeReport joined = joinSizes(parts, counts);
+        QCOMPARE(joined.bitsPerWeight, 56.0 / 11);
+        QCOMPARE(joined.bytes, 7);
+        QCOMPARE(joined.indexEntropyBits, 28.0 / 11);
+        QCOMPARE(joined.entropyCodedBytes, 5);
+        QVERIFY(isClose(joined.ratioToFp32, 32 * 11 / 56.0, 1e-15));
+        QVERIFY(std::isnan(joinSizes({}, {}).bitsPerWeight));
+    }
+
+    /// Each group's report is that of the group alone; together they are the whole.
+    void groups_data()
+    {
+        QTest::addColumn<QString>("granularity");
+        for (const char* granularity : {"tensor", "channel:0", "channel:1", "group:9", "group:64"})
+            QTest::newRow(granularity) << QString::fromLatin1(granularity);
+    }
+    void groups()
+    {
+        QFETCH(QString, granularity);
+        const Tensor tensor = makeSample({SampleKind::StudentT, 60 * 40, 6}).value().reshaped({60, 40}).value();
+        const Quantizer quantizer = fit(spec(word("linear:bits=3,granularity=%1", granularity)), tensor).value();
+        const GroupErrors errors = measureGroups(tensor, quantizer).value();
+        QCOMPARE(errors.groupsPerReport, 1);
+        QCOMPARE(std::int64_t(errors.reports.size()), quantizer.grouping.groupCount());
+        const ErrorReport whole = measure(tensor, quantizer).value().error;
+        const ErrorReport joined = joinReports(errors.reports);
+        QCOMPARE(joined.count, whole.count);
+        QCOMPARE(joined.clipped, whole.clipped);
+        QVERIFY(isClose(joined.mse, whole.mse, 1e-13));
+        const QuantizedTensor quantized = apply(quantizer, tensor).value();
+        for (std::size_t group = 0; group < errors.reports.size(); ++group) {
+            std::vector<double> x;
+            std::vector<double> y;
+            quantizer.grouping.forEachRunOf(std::int64_t(group), [&](std::int64_t first, std::int64_t count) {
+                for (std::int64_t i = first; i < first + count; ++i) {
+                    x.push_back(tensor.value(i));
+                    y.push_back(quantized.values[std::size_t(i)]);
+                }
+                return true;
+            });
+            const ErrorReport expected = reportOf(x, y);
+            QVERIFY(isClose(errors.reports[group].mse, expected.mse, 1e-13));
+            QCOMPARE(errors.reports[group].maxAbs, expected.maxAbs);
+        }
+        QCOMPARE(measureGroups(tensor, quantizer, {}, 1).value().reports.back().mse, errors.reports.back().mse);
+    }
+
+    /// More than 65 536 groups share reports with their neighbours.
+    void manyGroupsShareReports()
+    {
+        const Tensor tensor = makeSample({SampleKind::Normal, 200000, 6}).value();
+        const Quantizer quantizer = fit(spec(QStringLiteral("linear:bits=2,granularity=group:2")), tensor).value();
+        const GroupErrors errors = measureGroups(tensor, quantizer).value();
+        QCOMPARE(errors.groupsPerReport, 2);
+        QCOMPARE(errors.reports.size(), 50000U);
+        QCOMPARE(errors.reports[7].count, 4);
+        QVERIFY(isClose(joinReports(errors.reports).mse, measure(tensor, quantizer)->error.mse, 1e-13));
+        const Tensor none = tensorOf({}, {0, 4});
+        QVERIFY(measureGroups(none, fit(spec(QStringLiteral("linear:granularity=group:2")), none).value()).value().reports.empty());
+    }
+
     void sizes()
     {
         CodeCounter codes;
@@ -272,6 +442,7 @@ private Q_SLOTS:
         QCOMPARE(size.bytes, 9);
         QCOMPARE(size.ratioToFp32, 256.0 / 65);
         QCOMPARE(size.indexEntropyBits, 1.75);
+        QCOMPARE(size.entropyCodedBytes, 10); // 8 · 1.75 + 33 + 4 · 8 = 79 bits
         QVERIFY(std::isnan(sizeOf({4, 32}, 0, CodeCounter()).bitsPerWeight));
         QCOMPARE(CodeCounter().entropyBits(), 0.0);
     }

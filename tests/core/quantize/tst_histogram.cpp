@@ -182,6 +182,25 @@ private Q_SLOTS:
         QCOMPARE(histogram->below, 1);
         QCOMPARE(std::accumulate(histogram->counts.begin(), histogram->counts.end(), histogram->below + histogram->above), 5);
     }
+
+    /// Values that overflowed have no error, infinities and NaN neither; the threads do not matter.
+    void onlyMeasuredErrorsAreCounted()
+    {
+        std::vector<double> x{notFinite, -notFinite, std::nan("")};
+        for (int i = 0; i < 200000; ++i)
+            x.push_back(std::sin(i));
+        const Tensor tensor = tensorOf(x);
+        Quantizer quantizer = fit(spec(QStringLiteral("linear:bits=3")), tensor).value();
+        const Histogram one = errorHistogram(tensor, quantizer, makeHistogram(-1, 1, 31), {}, 1).value();
+        QCOMPARE(std::accumulate(one.counts.begin(), one.counts.end(), one.below + one.above), 200000);
+        QVERIFY(errorHistogram(tensor, quantizer, makeHistogram(-1, 1, 31), {}, 3).value() == one);
+        Histogram twice = one;
+        mergeHistogram(twice, one);
+        QCOMPARE(twice.counts[15], 2 * one.counts[15]);
+        std::get<LinearParameters>(quantizer.parameters).groups[0].scale = notFinite; // every value becomes infinite or NaN
+        const Histogram none = errorHistogram(tensor, quantizer, makeHistogram(-1, 1, 31)).value();
+        QCOMPARE(std::accumulate(none.counts.begin(), none.counts.end(), none.below + none.above), 0);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestHistogram)

@@ -7,6 +7,7 @@
 #include "tests/support/testsupport.h"
 
 #include <algorithm>
+#include <atomic>
 #include <limits>
 
 using namespace quantoscope::core;
@@ -161,6 +162,92 @@ private Q_SLOTS:
         QVERIFY_RESULT(fitted);
         QVERIFY(rises);
         QVERIFY(calls >= 100 && calls <= 400);
+    }
+
+    /// Pieces see what the chunks see, each element once, short runs whole, on any number of threads.
+    void piecesCoverEverything_data()
+    {
+        QTest::addColumn<QList<qint64>>("shape");
+        QTest::addColumn<QString>("granularity");
+        QTest::newRow("nothing") << QList<qint64>{0, 4} << QStringLiteral("group:2");
+        QTest::newRow("one") << QList<qint64>{1} << QStringLiteral("tensor");
+        QTest::newRow("whole") << QList<qint64>{300001} << QStringLiteral("tensor");
+        QTest::newRow("rows") << QList<qint64>{67, 3001} << QStringLiteral("channel:0");
+        QTest::newRow("long rows") << QList<qint64>{3, 70001} << QStringLiteral("channel:0");
+        QTest::newRow("columns") << QList<qint64>{30001, 5} << QStringLiteral("channel:1");
+        QTest::newRow("short groups") << QList<qint64>{67, 3001} << QStringLiteral("group:48");
+        QTest::newRow("long groups") << QList<qint64>{3, 90001} << QStringLiteral("group:30000");
+    }
+    void piecesCoverEverything()
+    {
+        QFETCH(QList<qint64>, shape);
+        QFETCH(QString, granularity);
+        const Shape lengths(shape.begin(), shape.end());
+        std::vector<float> values(std::size_t(*elementCount(lengths)));
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = i % 1000 == 7 ? float(NAN) : std::sin(float(i)) * float(1 + i % 17);
+        const Tensor tensor = Tensor::fromFloats(values, lengths).value();
+        const Quantizer quantizer = fit(spec(word("linear:bits=5,granularity=%1", granularity)), tensor).value();
+        const QuantizedTensor expected = apply(quantizer, tensor).value();
+        for (const int threads : {1, 3}) {
+            std::vector<int> seen(values.size());
+            std::vector<int> calls(std::size_t(quantizedPieceCount(tensor)));
+            std::atomic<bool> agrees{true};
+            std::atomic<std::int64_t> clipped{0};
+            const auto applied = applyInPieces(quantizer, tensor, [&](std::int64_t piece, const auto& chunks) {
+                ++calls[std::size_t(piece)];
+                std::int64_t next = -1;
+                chunks([&](const QuantizedChunk& chunk) {
+                    agrees = agrees && chunk.codes.size() <= 4096 && (next < 0 || chunk.first == next);
+                    next = chunk.first + std::int64_t(chunk.codes.size());
+                    clipped += chunk.clipped;
+                    for (std::size_t i = 0; i < chunk.codes.size(); ++i) {
+                        const std::size_t at = std::size_t(chunk.first) + i;
+                        ++seen[at];
+                        const bool isSame = chunk.values[i] == expected.values[at] || (std::isnan(chunk.values[i]) && std::isnan(expected.values[at]));
+                        agrees = agrees && isSame && chunk.codes[i] == expected.codes[at];
+                    }
+                });
+            }, {}, threads);
+            QVERIFY_RESULT(applied);
+            QVERIFY(agrees);
+            QCOMPARE(clipped.load(), expected.clipped);
+            QVERIFY(std::ranges::all_of(seen, [](int count) { return count == 1; }));
+            QVERIFY(std::ranges::all_of(calls, [](int count) { return count == 1; }));
+        }
+    }
+
+    void groupsByThemselves()
+    {
+        const Tensor tensor = makeSample({SampleKind::Normal, 70 * 50, 4}).value().reshaped({70, 50}).value();
+        for (const char* granularity : {"channel:0", "channel:1", "group:7", "tensor"}) {
+            const Quantizer quantizer = fit(spec(word("linear:bits=4,granularity=%1", QString::fromLatin1(granularity))), tensor).value();
+            const QuantizedTensor expected = apply(quantizer, tensor).value();
+            std::int64_t seen = 0;
+            for (std::int64_t group = 0; group < quantizer.grouping.groupCount(); ++group) {
+                QVERIFY_RESULT(applyToGroup(quantizer, tensor, group, [&](const QuantizedChunk& chunk) {
+                    for (std::size_t i = 0; i < chunk.codes.size(); ++i) {
+                        const std::int64_t at = chunk.first + std::int64_t(i);
+                        if (chunk.codes[i] == expected.codes[std::size_t(at)] && quantizer.grouping.runAt(at).group == group)
+                            ++seen;
+                    }
+                }));
+            }
+            QCOMPARE(seen, tensor.count());
+        }
+    }
+
+    void piecesAreRefusedAndStoppedLikeChunks()
+    {
+        const Tensor rows = tensorOf({1, 2, 3, 4}, {2, 2});
+        const Quantizer quantizer = fit(spec(QStringLiteral("linear:granularity=channel:0")), rows).value();
+        const auto never = [](std::int64_t, const auto&) { QFAIL("called"); };
+        const auto other = applyInPieces(quantizer, tensorOf({1, 2, 3}), never);
+        QVERIFY(!other && other.error().code == ErrorCode::ShapeMismatch);
+        const auto group = applyToGroup(quantizer, tensorOf({1, 2, 3}), 0, [](const QuantizedChunk&) {});
+        QVERIFY(!group && group.error().code == ErrorCode::ShapeMismatch);
+        const auto stopped = applyInPieces(quantizer, rows, never, [](std::int64_t, std::int64_t) { return false; });
+        QVERIFY(!stopped && stopped.error().code == ErrorCode::Cancelled);
     }
 };
 
