@@ -32,6 +32,7 @@ QJsonObject analysisRequestToJson(const AnalysisRequest& request)
     QJsonObject state = sourceToJson(request.source);
     state.insert(QStringLiteral("schemes"), schemes);
     state.insert(QStringLiteral("reachOf"), request.reachOf);
+    state.insert(QStringLiteral("unit"), request.unit == ErrorUnit::Step ? QStringLiteral("step") : QStringLiteral("absolute"));
     return state;
 }
 
@@ -57,6 +58,10 @@ core::Result<AnalysisRequest> analysisRequestFromJson(const QJsonObject& state)
     request.reachOf = state.value(QStringLiteral("reachOf")).toInt(-1);
     if (request.reachOf < -1 || request.reachOf >= static_cast<int>(request.schemes.size()))
         return bad("reachOf", QString::number(request.reachOf));
+    const QString unit = state.value(QStringLiteral("unit")).toString(QStringLiteral("absolute"));
+    if (unit != QLatin1String("step") && unit != QLatin1String("absolute"))
+        return bad("unit", unit);
+    request.unit = unit == QLatin1String("step") ? ErrorUnit::Step : ErrorUnit::Absolute;
     return request;
 }
 

@@ -15,16 +15,22 @@ namespace quantoscope::widgets {
 
 namespace {
 
-using core::Measurement;
+using core::SchemeOutcome;
 
 enum class Better { Less, Greater, Neither };
 
-struct Metric {
+} // namespace
+
+struct ErrorTable::Metric {
     QString label;
     QString hint;
     Better better;
-    QVariant (*value)(const Measurement&); ///< a double, an integer, or invalid where undefined
+    QVariant (*value)(const SchemeOutcome&); ///< a double, an integer, or invalid where undefined
+    bool isTotal = false;                    ///< grows with the number of elements: a sketch cannot tell it
+    bool isPlace = false;                    ///< the integer is an element's index
 };
+
+namespace {
 
 QVariant optional(const std::optional<double>& value)
 {
@@ -36,37 +42,81 @@ QVariant integer(std::int64_t value)
     return QVariant(static_cast<qlonglong>(value));
 }
 
-QList<Metric> metrics()
+/// What an ideal entropy coder would make of the codes, parameters included.
+QVariant codedBytes(const SchemeOutcome& outcome)
+{
+    const double bits = outcome.measurement.size.indexEntropyBits * static_cast<double>(outcome.measurement.error.count);
+    return integer(std::llround(std::ceil((bits + static_cast<double>(outcome.quantizer.storage.metadataBits)) / 8)));
+}
+
+QList<ErrorTable::Metric> errorMetrics()
 {
     return {
         {ErrorTable::tr("SQNR, dB"), ErrorTable::tr("Signal to quantization noise: 10 log₁₀(Σx² / Σe²). 6.02 dB are one bit."), Better::Greater,
-         [](const Measurement& m) { return optional(m.error.sqnrDb); }},
-        {ErrorTable::tr("MSE"), ErrorTable::tr("Mean of the squared errors."), Better::Less, [](const Measurement& m) { return QVariant(m.error.mse); }},
+         [](const SchemeOutcome& o) { return optional(o.measurement.error.sqnrDb); }},
+        {ErrorTable::tr("MSE"), ErrorTable::tr("Mean of the squared errors."), Better::Less,
+         [](const SchemeOutcome& o) { return QVariant(o.measurement.error.mse); }},
         {ErrorTable::tr("RMSE"), ErrorTable::tr("Square root of the mean squared error, in the unit of the values."), Better::Less,
-         [](const Measurement& m) { return QVariant(m.error.rmse); }},
-        {ErrorTable::tr("Max |error|"), ErrorTable::tr("The greatest error of any element."), Better::Less,
-         [](const Measurement& m) { return QVariant(m.error.maxAbs); }},
-        {ErrorTable::tr("MAE"), ErrorTable::tr("Mean of the absolute errors."), Better::Less, [](const Measurement& m) { return QVariant(m.error.mae); }},
+         [](const SchemeOutcome& o) { return QVariant(o.measurement.error.rmse); }},
+        {ErrorTable::tr("Relative RMSE"), ErrorTable::tr("√(Σe² / Σx²): the error as a share of the values."), Better::Less,
+         [](const SchemeOutcome& o) { return optional(o.measurement.error.relativeRmse); }},
+        {ErrorTable::tr("Max |error|"), ErrorTable::tr("The greatest error of any element. A click or Enter goes to the element."), Better::Less,
+         [](const SchemeOutcome& o) { return QVariant(o.measurement.error.maxAbs); }},
+        {ErrorTable::tr("Max at"), ErrorTable::tr("The first element with the greatest error. A click or Enter goes to it."), Better::Neither,
+         [](const SchemeOutcome& o) { return o.measurement.error.maxAbsAt < 0 ? QVariant() : integer(o.measurement.error.maxAbsAt); }, true, true},
+        {ErrorTable::tr("MAE"), ErrorTable::tr("Mean of the absolute errors."), Better::Less,
+         [](const SchemeOutcome& o) { return QVariant(o.measurement.error.mae); }},
         {ErrorTable::tr("Mean error"), ErrorTable::tr("The bias: quantized minus original, on average."), Better::Neither,
-         [](const Measurement& m) { return QVariant(m.error.mean); }},
+         [](const SchemeOutcome& o) { return QVariant(o.measurement.error.mean); }},
         {ErrorTable::tr("Cosine"), ErrorTable::tr("Cosine of the angle between original and quantized; blind to a wrong scale."), Better::Greater,
-         [](const Measurement& m) { return optional(m.error.cosine); }},
-        {ErrorTable::tr("Bits per weight"), ErrorTable::tr("Codes, scales, zero points and codebooks together."), Better::Less,
-         [](const Measurement& m) { return QVariant(m.size.bitsPerWeight); }},
-        {ErrorTable::tr("Bytes"), ErrorTable::tr("Packed size with all parameters."), Better::Less,
-         [](const Measurement& m) { return integer(m.size.bytes); }},
-        {ErrorTable::tr("Entropy, bits"), ErrorTable::tr("What an ideal entropy coder would need for a code."), Better::Neither,
-         [](const Measurement& m) { return QVariant(m.size.indexEntropyBits); }},
-        {ErrorTable::tr("Levels used"), ErrorTable::tr("How many different codes occur."), Better::Neither,
-         [](const Measurement& m) { return integer(m.error.levelsUsed); }},
-        {ErrorTable::tr("Clipped"), ErrorTable::tr("Elements outside of the representable range."), Better::Neither,
-         [](const Measurement& m) { return integer(m.error.clipped); }},
-        {ErrorTable::tr("Became zero"), ErrorTable::tr("Elements whose quantized value is zero."), Better::Neither,
-         [](const Measurement& m) { return integer(m.error.zeros); }},
+         [](const SchemeOutcome& o) { return optional(o.measurement.error.cosine); }},
+        {ErrorTable::tr("Σ error²"), ErrorTable::tr("Sum of the squared errors: the within-cluster sum of squares (WCSS) of k-means."), Better::Less,
+         [](const SchemeOutcome& o) { return QVariant(o.measurement.error.wcss); }, true},
     };
 }
 
+QList<ErrorTable::Metric> sizeMetrics()
+{
+    return {
+        {ErrorTable::tr("Bits per weight"), ErrorTable::tr("Codes, scales, zero points and codebooks together."), Better::Less,
+         [](const SchemeOutcome& o) { return QVariant(o.measurement.size.bitsPerWeight); }},
+        {ErrorTable::tr("Bytes"), ErrorTable::tr("Packed size with all parameters."), Better::Less,
+         [](const SchemeOutcome& o) { return integer(o.measurement.size.bytes); }, true},
+        {ErrorTable::tr("Against FP32"), ErrorTable::tr("How many times smaller than with 32 bits a weight."), Better::Greater,
+         [](const SchemeOutcome& o) { return QVariant(o.measurement.size.ratioToFp32); }},
+        {ErrorTable::tr("Entropy, bits"), ErrorTable::tr("What an ideal entropy coder would need for a code."), Better::Neither,
+         [](const SchemeOutcome& o) { return QVariant(o.measurement.size.indexEntropyBits); }},
+        {ErrorTable::tr("Coded bytes"), ErrorTable::tr("Size after ideal entropy coding of the codes, with all parameters."), Better::Less, codedBytes, true},
+        {ErrorTable::tr("Levels used"), ErrorTable::tr("How many different codes occur."), Better::Neither,
+         [](const SchemeOutcome& o) { return integer(o.measurement.error.levelsUsed); }, true},
+        {ErrorTable::tr("Clipped"), ErrorTable::tr("Elements outside of the representable range."), Better::Neither,
+         [](const SchemeOutcome& o) { return integer(o.measurement.error.clipped); }, true},
+        {ErrorTable::tr("Became zero"), ErrorTable::tr("Elements whose quantized value is zero."), Better::Neither,
+         [](const SchemeOutcome& o) { return integer(o.measurement.error.zeros); }, true},
+        {ErrorTable::tr("NaN"), ErrorTable::tr("Elements that are no number; they are kept out of everything else."), Better::Neither,
+         [](const SchemeOutcome& o) { return integer(o.measurement.error.nan); }, true},
+        {ErrorTable::tr("Infinite"), ErrorTable::tr("Infinite elements; they go to the ends of the range and are kept out of the errors."), Better::Neither,
+         [](const SchemeOutcome& o) { return integer(o.measurement.error.infinite); }, true},
+    };
+}
+
+QList<ErrorTable::Metric> metrics()
+{
+    return errorMetrics() + sizeMetrics();
+}
+
 } // namespace
+
+QString placeText(const core::Shape& shape, std::int64_t index)
+{
+    QStringList parts;
+    for (std::size_t axis = shape.size(); axis-- > 0;) {
+        const std::int64_t length = std::max<std::int64_t>(1, shape[axis]);
+        parts.prepend(QString::number(index % length));
+        index /= length;
+    }
+    return QStringLiteral("[%1]").arg(parts.join(QStringLiteral(", ")));
+}
 
 int bestIndex(const QList<double>& values, bool greaterIsBetter)
 {
@@ -88,6 +138,8 @@ ErrorTable::ErrorTable(QWidget* parent) : CopyableTable(parent)
     horizontalHeader()->setStretchLastSection(false);
     horizontalHeader()->setDefaultAlignment(
         Qt::Alignment::fromInt(int(Qt::AlignLeft) | int(Qt::AlignVCenter) | int(Qt::TextWordWrap)));
+    connect(this, &QTableWidget::cellClicked, this, &ErrorTable::chooseCell);
+    connect(this, &QTableWidget::cellActivated, this, &ErrorTable::chooseCell);
     fill();
 }
 
@@ -102,36 +154,40 @@ void ErrorTable::fill()
 {
     setAccessibleName(tr("Errors and sizes of the schemes"));
     QStringList headings{tr("Metric")};
-    QList<const Measurement*> measurements;
+    m_columns.clear();
     for (std::size_t i = 0; m_analysis && i < m_analysis->outcomes.size(); ++i) {
         if (!m_shown.value(static_cast<qsizetype>(i), true))
             continue;
-        headings.append(schemeTitle(m_analysis->outcomes[i].quantizer.spec));
-        measurements.append(&m_analysis->outcomes[i].measurement);
+        const QString title = schemeTitle(m_analysis->request.schemes[i]);
+        headings.append(m_analysis->isSketch(i) ? QStringLiteral("≈ ") + title : title);
+        m_columns.append(static_cast<int>(i));
     }
     const QList<Metric> rows = m_analysis ? metrics() : QList<Metric>();
     clear();
     setColumnCount(static_cast<int>(headings.size()));
     setRowCount(static_cast<int>(rows.size()));
     setHorizontalHeaderLabels(headings);
-    for (int row = 0; row < rows.size(); ++row) {
-        QList<QVariant> values;
-        QList<double> numbers;
-        for (const Measurement* measurement : measurements) {
-            values.append(rows[row].value(*measurement));
-            numbers.append(values.last().isValid() ? values.last().toDouble() : std::numeric_limits<double>::quiet_NaN());
-        }
-        const int best = rows[row].better == Better::Neither ? -1 : bestIndex(numbers, rows[row].better == Better::Greater);
-        fillRow(row, rows[row].label, rows[row].hint, values, best);
-    }
+    for (int row = 0; row < rows.size(); ++row)
+        fillMetric(row, rows[row]);
     layOut();
-    for (int column = 1, scheme = 0; m_analysis && scheme < static_cast<int>(m_analysis->outcomes.size()); ++scheme) {
-        if (!m_shown.value(scheme, true))
-            continue;
-        const QSize size(fontMetrics().height() * 2, fontMetrics().height());
-        horizontalHeader()->setIconSize(size);
-        horizontalHeaderItem(column++)->setIcon(schemeIcon(scheme, palette(), size, devicePixelRatioF()));
+    const QSize size(fontMetrics().height() * 2, fontMetrics().height());
+    horizontalHeader()->setIconSize(size);
+    for (int i = 0; i < m_columns.size(); ++i) {
+        horizontalHeaderItem(i + 1)->setIcon(schemeIcon(m_columns[i], palette(), size, devicePixelRatioF()));
+        horizontalHeaderItem(i + 1)->setToolTip(QString::fromStdString(core::schemeWord(m_analysis->request.schemes[static_cast<std::size_t>(m_columns[i])])));
     }
+}
+
+void ErrorTable::chooseCell(int row, int column)
+{
+    const QTableWidgetItem* cell = item(row, column);
+    if (!cell || column < 1 || column > m_columns.size())
+        return;
+    const int scheme = m_columns[column - 1];
+    const QVariant place = cell->data(ElementRole);
+    Q_EMIT schemeChosen(scheme);
+    if (place.isValid())
+        Q_EMIT elementChosen(place.toLongLong());
 }
 
 void ErrorTable::layOut()
@@ -150,31 +206,58 @@ void ErrorTable::layOut()
         header->setSectionResizeMode(0, QHeaderView::ResizeToContents);
 }
 
-void ErrorTable::fillRow(int row, const QString& label, const QString& hint, const QList<QVariant>& values, int best)
+void ErrorTable::fillMetric(int row, const Metric& metric)
 {
-    auto* heading = new QTableWidgetItem(label);
-    heading->setToolTip(hint);
+    QList<QVariant> values;
+    QList<double> numbers;
+    for (const int scheme : std::as_const(m_columns)) {
+        const auto index = static_cast<std::size_t>(scheme);
+        const bool isKnown = m_analysis->isReady(index) && !(metric.isTotal && m_analysis->isSketch(index));
+        values.append(isKnown ? metric.value(m_analysis->outcomes[index]) : QVariant());
+        numbers.append(values.last().isValid() ? values.last().toDouble() : std::numeric_limits<double>::quiet_NaN());
+    }
+    const int best = metric.better == Better::Neither ? -1 : bestIndex(numbers, metric.better == Better::Greater);
+    auto* heading = new QTableWidgetItem(metric.label);
+    heading->setToolTip(metric.hint);
     setItem(row, 0, heading);
     for (int i = 0; i < values.size(); ++i) {
-        const bool isInteger = values[i].typeId() == QMetaType::LongLong;
-        const QString exact = !values[i].isValid() ? tr("undefined")
-            : isInteger                            ? QString::number(values[i].toLongLong())
-                                                   : exactNumber(values[i].toDouble());
-        const QString shown = !values[i].isValid() ? tr("undefined")
-            : isInteger                            ? QLocale().toString(values[i].toLongLong())
-                                                   : shortNumber(values[i].toDouble());
-        auto* cell = new QTableWidgetItem(i == best ? QStringLiteral("★ ") + shown : shown);
-        cell->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        cell->setData(CopyRole, exact);
-        cell->setToolTip(i == best ? tr("%1 (best)").arg(exact) : exact);
-        cell->setData(Qt::AccessibleTextRole, i == best ? tr("%1, best").arg(shown) : shown);
-        if (i == best) {
-            QFont bold = font();
-            bold.setBold(true);
-            cell->setFont(bold);
-        }
+        const auto index = static_cast<std::size_t>(m_columns[i]);
+        const SchemeState state = m_analysis->stateOf(index);
+        const bool isToCome = state == SchemeState::Waiting || (state == SchemeState::Sketch && metric.isTotal);
+        QString missing = tr("undefined");
+        if (isToCome)
+            missing = QStringLiteral("…");
+        else if (state == SchemeState::Failed)
+            missing = QStringLiteral("⚠");
+        QTableWidgetItem* cell = makeCell(values[i], metric.isPlace, i == best, missing);
+        const std::int64_t place = m_analysis->outcomes[index].measurement.error.maxAbsAt;
+        if (state == SchemeState::Done && place >= 0 && (metric.isPlace || metric.label == tr("Max |error|")))
+            cell->setData(ElementRole, static_cast<qlonglong>(place));
         setItem(row, i + 1, cell);
     }
+}
+
+QTableWidgetItem* ErrorTable::makeCell(const QVariant& value, bool isPlace, bool isBest, const QString& missing) const
+{
+    QString exact = missing, shown = missing;
+    if (value.typeId() == QMetaType::LongLong) {
+        exact = QString::number(value.toLongLong());
+        shown = isPlace ? placeText(m_analysis->tensor.shape(), value.toLongLong()) : QLocale().toString(value.toLongLong());
+    } else if (value.isValid()) {
+        exact = exactNumber(value.toDouble());
+        shown = shortNumber(value.toDouble());
+    }
+    auto* cell = new QTableWidgetItem(isBest ? QStringLiteral("★ ") + shown : shown);
+    cell->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    cell->setData(CopyRole, exact);
+    cell->setToolTip(isBest ? tr("%1 (best)").arg(exact) : exact);
+    cell->setData(Qt::AccessibleTextRole, isBest ? tr("%1, best").arg(shown) : shown);
+    if (isBest) {
+        QFont bold = font();
+        bold.setBold(true);
+        cell->setFont(bold);
+    }
+    return cell;
 }
 
 void ErrorTable::changeEvent(QEvent* event)

@@ -1,67 +1,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/quantize/quantizepage.h"
 
-#include "core/files/tensorfile.h"
+#include "core/files/mappedfile.h"
 #include "translations/errortext.h"
-#include "widgets/common/columnarea.h"
-#include "widgets/common/dialogs.h"
-#include "widgets/common/exportpicture.h"
+#include "widgets/common/numbertext.h"
 #include "widgets/common/palette.h"
+#include "widgets/quantize/analyser.h"
 #include "widgets/quantize/analysisstate.h"
-#include "widgets/quantize/errorchart.h"
-#include "widgets/quantize/errortable.h"
-#include "widgets/quantize/schemelist.h"
+#include "widgets/quantize/cards/schemecards.h"
+#include "widgets/quantize/errorsview.h"
+#include "widgets/quantize/export/exportbutton.h"
+#include "widgets/quantize/measurespanel.h"
 #include "widgets/quantize/schemestyle.h"
-#include "widgets/quantize/tensorinput.h"
-#include "widgets/tensors/tensorfilefilter.h"
+#include "widgets/quantize/viewpanes.h"
+#include "widgets/tensors/tensorbrowser.h"
+#include "widgets/tensors/tensorloader.h"
 
-#include <QApplication>
-#include <QCheckBox>
-#include <QClipboard>
-#include <QComboBox>
 #include <QEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QJsonArray>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSignalBlocker>
 #include <QSplitter>
 #include <QTimer>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace quantoscope::widgets {
 
-QuantizePage::QuantizePage(Dialogs& dialogs, QWidget* parent)
-    : Page(parent), m_dialogs(dialogs), m_request(defaultAnalysisRequest()), m_input(new TensorInput(this)), m_schemes(new SchemeList(this)),
-      m_message(new QLabel(this)), m_progress(new QProgressBar(this)), m_cancel(new QPushButton(this)), m_logarithmic(new QCheckBox(this)),
-      m_reachLabel(new QLabel(this)), m_reach(new QComboBox(this)), m_chart(new ErrorChart(this)), m_reading(new QLabel(this)),
-      m_outside(new QLabel(this)), m_table(new ErrorTable(this)), m_note(new QLabel(this)), m_copy(new QToolButton(this)), m_save(new QToolButton(this)),
-      m_splitter(new QSplitter(Qt::Horizontal, this))
-{
-    build();
-    m_schemes->setSchemes(m_request.schemes);
-    retranslate();
-    showAnalysis();
-    connectParts();
-    request(m_request);
-}
-
 namespace {
 
-/// A column that scrolls when text is large or the window low.
-QWidget* scrollingColumn(const QList<QWidget*>& parts, QWidget* parent)
+QWidget* column(const QList<QWidget*>& parts, qsizetype stretched, const QMargins& margins, QWidget* parent)
 {
-    auto* column = new QWidget;
-    auto* layout = new QVBoxLayout(column);
-    layout->setContentsMargins(12, 10, 8, 8);
-    for (QWidget* part : parts)
-        layout->addWidget(part);
-    layout->addStretch(1);
-    return new ColumnArea(column, parent);
+    auto* holder = new QWidget(parent);
+    auto* layout = new QVBoxLayout(holder);
+    layout->setContentsMargins(margins);
+    for (qsizetype i = 0; i < parts.size(); ++i)
+        layout->addWidget(parts[i], i == stretched ? 1 : 0);
+    return holder;
 }
 
 QWidget* row(const QList<QWidget*>& parts, QWidget* parent)
@@ -69,93 +48,114 @@ QWidget* row(const QList<QWidget*>& parts, QWidget* parent)
     auto* holder = new QWidget(parent);
     auto* layout = new QHBoxLayout(holder);
     layout->setContentsMargins(0, 0, 0, 0);
-    for (QWidget* part : parts)
-        layout->addWidget(part);
-    layout->addStretch(1);
-    return holder;
-}
-
-QWidget* column(const QList<QWidget*>& parts, qsizetype stretched, QWidget* parent)
-{
-    auto* holder = new QWidget(parent);
-    auto* layout = new QVBoxLayout(holder);
-    layout->setContentsMargins(6, 10, 8, 8);
     for (qsizetype i = 0; i < parts.size(); ++i)
-        layout->addWidget(parts[i], i == stretched ? 1 : 0);
+        layout->addWidget(parts[i], i == 0 ? 1 : 0);
     return holder;
 }
 
 } // namespace
 
+QuantizePage::QuantizePage(Dialogs& dialogs, Settings& settings, QWidget* parent)
+    : Page(parent), m_request(defaultAnalysisRequest()), m_browser(new TensorBrowser(dialogs, settings, this)), m_loader(new TensorLoader(this)),
+      m_analyser(new Analyser(this)), m_cards(new SchemeCards(this)), m_message(new QLabel(this)), m_progress(new QProgressBar(this)),
+      m_stop(new QPushButton(this)), m_tensorLine(new QLabel(this)), m_errors(new ErrorsView(m_selection, this)),
+      m_panes(new ViewPanes(QList<QuantizeView*>{m_errors} + makeQuantizeViews(m_selection, this), this)),
+      m_export(new ExportButton(dialogs, this)), m_measures(new MeasuresPanel(m_selection, this)), m_left(new QSplitter(Qt::Vertical, this)),
+      m_splitter(new QSplitter(Qt::Horizontal, this))
+{
+    build();
+    m_cards->setSchemes(m_request.schemes);
+    m_cards->setCurrent(m_selection.scheme());
+    retranslate();
+    connectInput();
+    connectSchemes();
+    connectPictures();
+    m_analyser->setRequest(m_request);
+    showAnalysis();
+    m_browser->openSource(m_request.source);
+}
+
 void QuantizePage::build()
 {
     m_message->setObjectName(QStringLiteral("quantizeMessage"));
     m_message->setWordWrap(true);
-    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_message->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_message->hide();
     m_progress->setObjectName(QStringLiteral("quantizeProgress"));
     m_progress->setRange(0, 1000);
-    m_cancel->setObjectName(QStringLiteral("quantizeCancel"));
-    m_logarithmic->setObjectName(QStringLiteral("logarithmicCounts"));
-    m_logarithmic->setChecked(m_chart->isLogarithmic());
-    m_reach->setObjectName(QStringLiteral("errorReach"));
-    m_reach->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_reachLabel->setBuddy(m_reach);
-    m_reading->setObjectName(QStringLiteral("chartReading"));
-    m_reading->setWordWrap(true);
-    m_reading->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_note->setWordWrap(true);
-    m_outside->setObjectName(QStringLiteral("errorsOutside"));
-    m_outside->setWordWrap(true);
-    m_copy->setObjectName(QStringLiteral("copyTable"));
-    m_save->setObjectName(QStringLiteral("savePicture"));
-    for (QToolButton* button : {m_copy, m_save})
-        button->setFocusPolicy(Qt::TabFocus);
+    m_progress->setTextVisible(false);
+    m_progress->setMaximumHeight(fontMetrics().height() / 2);
+    m_stop->setObjectName(QStringLiteral("quantizeCancel"));
+    m_tensorLine->setObjectName(QStringLiteral("tensorLine"));
+    m_tensorLine->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_tensorLine->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_left->setObjectName(QStringLiteral("inputSplitter"));
+    m_left->setChildrenCollapsible(false);
+    m_left->addWidget(m_browser);
+    m_left->addWidget(column({m_cards, m_progress, m_stop}, 0, {0, 4, 0, 0}, this));
+    m_splitter->setObjectName(QStringLiteral("pageSplitter"));
     m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(scrollingColumn({m_input, m_schemes, m_progress, m_cancel, m_message}, this));
-    m_splitter->addWidget(column({row({m_logarithmic, m_reachLabel, m_reach, m_save}, this), m_chart, m_outside, m_reading}, 1, this));
-    m_splitter->addWidget(column({m_table, m_note, row({m_copy}, this)}, 0, this));
+    m_splitter->addWidget(column({m_left}, 0, {12, 10, 6, 8}, this));
+    m_splitter->addWidget(column({row({m_tensorLine, m_export}, this), m_message, m_panes}, 2, {6, 10, 6, 8}, this));
+    m_splitter->addWidget(column({m_measures}, 0, {6, 10, 8, 8}, this));
     m_splitter->setStretchFactor(1, 1);
     balanceColumns();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);
+    showActivity();
 }
 
 void QuantizePage::balanceColumns()
 {
-    m_reading->setMinimumHeight(m_reading->fontMetrics().lineSpacing() * 2);
-    m_splitter->setSizes({250, 560, 420});
+    m_splitter->setSizes({310, 500, 400});
+    m_left->setSizes({260, 360});
 }
 
-void QuantizePage::connectParts()
+void QuantizePage::connectInput()
 {
-    connect(m_input, &TensorInput::openRequested, this, &QuantizePage::chooseFile);
-    connect(m_input, &TensorInput::sampleChanged, this, [this](const core::SampleSpec& sample) {
-        AnalysisRequest wanted = m_request;
-        wanted.source = sampleSource(sample);
-        request(wanted);
+    connect(m_browser, &TensorBrowser::tensorChosen, this, [this](const TensorSource& source) {
+        showMessage({});
+        m_loader->load(source, m_browser->entryOf(source));
     });
-    connect(m_schemes, &SchemeList::shownChanged, this, &QuantizePage::showAnalysis);
-    connect(m_logarithmic, &QCheckBox::toggled, m_chart, &ErrorChart::setLogarithmic);
-    connect(m_reach, &QComboBox::activated, this, [this](int index) {
-        AnalysisRequest wanted = m_request;
-        wanted.reachOf = index - 1;
-        request(wanted);
+    connect(m_loader, &TensorLoader::started, this, &QuantizePage::showActivity);
+    connect(m_loader, &TensorLoader::finished, this, &QuantizePage::showActivity);
+    connect(m_loader, &TensorLoader::progressed, m_progress, &QProgressBar::setValue);
+    connect(m_loader, &TensorLoader::loaded, this, &QuantizePage::takeTensor);
+    connect(m_loader, &TensorLoader::failed, this, [this](const TensorSource& source, const core::Error& error) {
+        showMessage([source, error] { return loadErrorText(source, error); });
     });
-    connect(m_chart, &ErrorChart::currentBinChanged, this, [this] { m_reading->setText(m_chart->currentText()); });
-    connect(m_copy, &QToolButton::clicked, this, [this] {
-        m_table->selectAll();
-        QApplication::clipboard()->setText(m_table->selectedText());
+}
+
+void QuantizePage::connectSchemes()
+{
+    connect(m_cards, &SchemeCards::schemesChanged, this, &QuantizePage::askForSchemes);
+    connect(m_cards, &SchemeCards::shownChanged, this, &QuantizePage::showAnalysis);
+    connect(m_cards, &SchemeCards::chosen, &m_selection, &Selection::setScheme);
+    connect(&m_selection, &Selection::schemeChanged, m_cards, &SchemeCards::setCurrent);
+    connect(m_analyser, &Analyser::changed, this, &QuantizePage::showAnalysis);
+    connect(m_analyser, &Analyser::finished, this, &QuantizePage::showActivity);
+    connect(m_analyser, &Analyser::progressed, m_progress, &QProgressBar::setValue);
+    connect(m_analyser, &Analyser::failed, this, [this](const core::Error& error) {
+        showMessage([error] { return phrases::errorText(error); });
     });
-    connect(m_save, &QToolButton::clicked, this, [this] {
-        const QString path = m_dialogs.saveFileName(this, tr("Save the Picture"), QStringLiteral("errors.png"), pictureFilter());
-        if (path.isEmpty())
-            return;
-        if (const auto saved = savePicture(path, *m_chart); !saved)
-            m_dialogs.showError(this, tr("Cannot Save the Picture"), phrases::errorText(saved.error()));
+    connect(m_stop, &QPushButton::clicked, this, &QuantizePage::stopOrGoOn);
+}
+
+void QuantizePage::connectPictures()
+{
+    connect(m_errors, &ErrorsView::axesEdited, this, [this](int reachOf, ErrorUnit unit) {
+        m_request.reachOf = reachOf;
+        m_request.unit = unit;
+        m_errors->setAxes(reachOf, unit);
+        m_analyser->setRequest(m_request);
+        showActivity();
     });
-    connect(m_cancel, &QPushButton::clicked, this, &QuantizePage::stop);
-    connect(&m_task, &BackgroundTaskBase::progressed, m_progress, &QProgressBar::setValue);
+    for (QuantizeView* view : m_panes->views()) {
+        connect(view, &QuantizeView::schemeEdited, this, [this](int index, const core::SchemeSpec& spec, bool) { editScheme(index, spec); });
+    }
+    m_export->setSources({[this] { return analysis(); }, [this] { return m_cards->shown(); }, [this] { return m_selection.scheme(); },
+                          [this] { return m_panes->front(); }, [this] { return m_panes->seen(); }, [this](bool isExact) { return m_measures->tableRows(isExact); }});
 }
 
 QString QuantizePage::title() const
@@ -165,129 +165,152 @@ QString QuantizePage::title() const
 
 QString QuantizePage::helpText() const
 {
+    QString pictures;
+    for (const QuantizeView* view : m_panes->views())
+        pictures += QStringLiteral("- **%1**: %2\n").arg(view->title(), view->hint());
     return tr("# Quantize\n\n"
-              "Open a tensor file (of several tensors the first is taken) or take a sample, and see what quantization does to it.\n\n"
-              "- **Linear** puts equally spaced levels over the range of the values. One outlier widens the steps for all.\n"
-              "- **k-means** chooses the levels themselves. The levels shown here are the proven optimum, not one of many "
-              "answers of an iterative search.\n"
-              "- **Ternary** keeps −α, 0 and α, with the best α and threshold.\n\n"
-              "The chart counts the errors, quantized minus original, of all schemes in the same bins. **Reach** zooms to the "
-              "errors of one scheme; what lies outside is told below the chart. The table measures the same errors exactly; "
-              "SQNR grows by 6.02 dB with every bit of a good quantizer. Bits per weight count scales and codebooks too.\n\n"
-              "NaN and infinities are counted and kept out of everything else.");
+              "Choose a tensor of a file, or a sample, and see side by side what up to eight schemes do to it.\n\n"
+              "- **Left**: the tensors, and below them the schemes. A click or Enter on a scheme opens its parameters; the check box hides it. "
+              "**Presets** puts well-known schemes side by side.\n"
+              "- **Middle**: the pictures, one or two at a time (**Split**).\n"
+              "- **Right**: all measures, exact to the last digit when copied, and those of each channel or group. SQNR grows by 6.02 dB with "
+              "every bit of a good quantizer. Bits per weight count scales and codebooks too.\n\n"
+              "Of a large tensor a sketch, marked ≈, is shown until all values are measured. NaN and infinities are counted and kept out of "
+              "everything else. **Export** saves pictures, the table, codes with their parameters, a report, and a NumPy program that gives "
+              "the same numbers.\n\n"
+              "## Pictures\n\n%1")
+        .arg(pictures);
 }
 
 QList<KeyHint> QuantizePage::keyHints() const
 {
-    return {{QStringLiteral("Left, Right"), tr("Read the previous or next bin of the error histogram")},
-            {QStringLiteral("Ctrl+Left, Ctrl+Right"), tr("Ten bins at a time")},
-            {QStringLiteral("Home, End"), tr("Read the first or last bin")},
-            {QStringLiteral("Ctrl+C"), tr("Copy the selected cells of the table with all digits")}};
+    QList<KeyHint> hints{{QStringLiteral("Enter"), tr("Open or close the parameters of the scheme with the keyboard")},
+                         {QStringLiteral("Alt+Up, Alt+Down"), tr("Move the scheme")},
+                         {QStringLiteral("Ctrl+D"), tr("Duplicate the scheme")},
+                         {QStringLiteral("Del"), tr("Remove the scheme")},
+                         {QStringLiteral("Ctrl+PageUp, Ctrl+PageDown"), tr("Show the previous or next picture")},
+                         {QStringLiteral("Ctrl+C"), tr("Copy the selected cells of the table with all digits")}};
+    for (const QuantizeView* view : m_panes->views())
+        hints += view->keyHints();
+    return hints;
 }
 
 QString QuantizePage::openInput(const QString& input)
 {
-    if (const auto kind = core::sampleFromName(input.toStdString())) {
-        AnalysisRequest wanted = m_request;
-        core::SampleSpec sample = wanted.source.sample;
-        sample.kind = *kind;
-        wanted.source = sampleSource(sample);
-        request(wanted);
+    if (const auto kind = core::sampleFromName(input.toStdString()); kind && !QFileInfo::exists(input)) {
+        m_browser->openSource(sampleSource({*kind, core::SampleSpec().count, core::SampleSpec().seed}));
         return {};
     }
-    return openFile(input);
-}
-
-QString QuantizePage::openFile(const QString& path)
-{
-    if (const auto checked = core::openTensorFile(path.toStdString()); !checked)
-        return phrases::errorText(checked.error());
-    AnalysisRequest wanted = m_request;
-    wanted.source = fileSource(path);
-    request(wanted, true);
+    // What can be said at once is; reading the directory is left to the background.
+    if (!QFileInfo(input).isDir()) {
+        if (const auto file = core::MappedFile::open(input.toStdString()); !file)
+            return phrases::errorText(file.error());
+    }
+    m_browser->openPath(input);
     return {};
 }
 
-void QuantizePage::chooseFile()
+bool QuantizePage::isBusy() const
 {
-    const QString path = m_dialogs.openFileName(this, tr("Open a Tensor"), QString(), tensorFileFilter());
-    if (path.isEmpty())
-        return;
-    if (const QString problem = openFile(path); !problem.isEmpty())
-        m_dialogs.showError(this, tr("Cannot Open the Tensor"), problem);
+    const QList<QuantizeView*>& views = m_panes->views();
+    return m_browser->isBusy() || m_loader->isRunning() || m_analyser->isRunning() || m_measures->isBusy() || m_export->isBusy()
+        || std::ranges::any_of(views, [](const QuantizeView* view) { return view->isBusy(); });
 }
 
-void QuantizePage::request(const AnalysisRequest& wanted, bool isReload)
+const AnalysisPointer& QuantizePage::analysis() const
 {
-    m_request = wanted;
-    showControls();
-    showMessage(nullptr);
-    m_progress->setValue(0);
-    m_progress->show();
-    m_cancel->show();
-    // A file may have changed since it was read: opening it again reads it again.
-    const AnalysisPointer previous = isReload ? AnalysisPointer() : m_analysis;
-    m_task.start([wanted, previous](const core::ProgressSink& sink) { return analyse(wanted, previous, sink); },
-                 [this](const core::Result<AnalysisPointer>& result) { deliver(result); });
+    return m_analyser->analysis();
 }
 
-void QuantizePage::deliver(const core::Result<AnalysisPointer>& result)
+void QuantizePage::takeTensor(const LoadedTensorPointer& tensor)
 {
-    m_progress->hide();
-    m_cancel->hide();
-    if (result) {
-        m_analysis = *result;
+    // An element of a session belongs to the first tensor that comes.
+    const qint64 element = std::exchange(m_element, -1);
+    m_selection.setElement(element < tensor->tensor.count() ? element : -1);
+    m_analyser->setTensor(tensor);
+    showActivity();
+}
+
+void QuantizePage::askForSchemes()
+{
+    m_request.schemes = m_cards->schemes();
+    const auto count = static_cast<int>(m_request.schemes.size());
+    m_request.reachOf = m_request.reachOf < count ? m_request.reachOf : -1;
+    m_selection.setScheme(std::min(m_selection.scheme(), count - 1));
+    m_errors->setAxes(m_request.reachOf, m_request.unit);
+    m_analyser->setRequest(m_request);
+    showStates();
+    showActivity();
+}
+
+void QuantizePage::editScheme(int index, const core::SchemeSpec& spec)
+{
+    m_cards->setScheme(index, spec);
+    askForSchemes();
+}
+
+void QuantizePage::stopOrGoOn()
+{
+    if (m_loader->isRunning()) {
+        m_loader->cancel();
+        showMessage([] { return tr("Stopped."); });
+    } else if (m_analyser->isRunning()) {
+        m_analyser->stop();
     } else {
-        showMessage([error = result.error()] { return phrases::errorText(error); });
-        if (m_analysis)
-            m_request = m_analysis->request;
+        m_analyser->resume();
     }
-    showControls();
-    showAnalysis();
+    showActivity();
 }
 
-void QuantizePage::stop()
+void QuantizePage::showActivity()
 {
-    m_task.cancel();
-    m_progress->hide();
-    m_cancel->hide();
-    showMessage([hasPicture = m_analysis != nullptr] { return hasPicture ? tr("Stopped. The picture shows the tensor before.") : tr("Stopped."); });
-    if (m_analysis)
-        m_request = m_analysis->request;
-    showControls();
+    const bool isRunning = m_loader->isRunning() || m_analyser->isRunning();
+    m_progress->setVisible(isRunning);
+    m_stop->setVisible(isRunning || m_analyser->isStopped());
+    m_stop->setText(isRunning ? tr("&Stop") : tr("&Go on"));
+    m_stop->setAccessibleName(isRunning ? tr("Stop the computation") : tr("Go on with the computation"));
+    showStates();
 }
 
-void QuantizePage::showControls()
+void QuantizePage::showStates()
 {
-    m_input->setSource(m_request.source);
-    const QSignalBlocker blocker(m_reach);
-    m_reach->setCurrentIndex(m_request.reachOf + 1);
-}
-
-QList<bool> QuantizePage::shownSchemes() const
-{
-    QList<bool> shown;
-    for (int i = 0; i < static_cast<int>(m_request.schemes.size()); ++i)
-        shown.append(m_schemes->isShown(i));
-    return shown;
+    const AnalysisPointer& shown = analysis();
+    const auto count = static_cast<int>(m_request.schemes.size());
+    for (int i = 0; i < count; ++i) {
+        const auto index = static_cast<std::size_t>(i);
+        // A scheme that is edited is not what is shown.
+        const bool isShown = shown && index < shown->request.schemes.size() && shown->request.schemes[index] == m_request.schemes[index];
+        const SchemeState state = isShown ? shown->stateOf(index) : SchemeState::Waiting;
+        m_cards->setState(i, state, state == SchemeState::Failed ? shown->errors[index] : std::nullopt);
+    }
 }
 
 void QuantizePage::showAnalysis()
 {
-    m_input->setAnalysis(m_analysis);
-    m_chart->setAnalysis(m_analysis, shownSchemes());
-    m_table->setAnalysis(m_analysis, shownSchemes());
-    m_reading->setText(m_chart->currentText());
-    m_copy->setEnabled(m_analysis != nullptr);
-    m_save->setEnabled(m_analysis != nullptr);
-    QStringList outside;
-    for (std::size_t i = 0; m_analysis && i < m_analysis->histograms.size(); ++i) {
-        const core::Histogram& histogram = m_analysis->histograms[i];
-        if (const std::int64_t count = histogram.below + histogram.above; count > 0 && m_schemes->isShown(static_cast<int>(i)))
-            outside.append(tr("%1: %2").arg(schemeTitle(m_analysis->request.schemes[i]), QLocale().toString(static_cast<qlonglong>(count))));
-    }
-    m_outside->setText(tr("Errors beyond the chart — %1").arg(outside.join(QStringLiteral(" · "))));
-    m_outside->setVisible(!outside.isEmpty());
+    const AnalysisPointer& shown = analysis();
+    const QList<bool> flags = m_cards->shown();
+    for (QuantizeView* view : m_panes->views())
+        view->setAnalysis(shown, flags);
+    m_measures->setAnalysis(shown, flags);
+    m_export->setEnabled(shown != nullptr);
+    showStates();
+    showTensorLine();
+}
+
+void QuantizePage::showTensorLine()
+{
+    const AnalysisPointer& shown = analysis();
+    m_tensorLine->setText(QString());
+    m_tensorLine->setToolTip(QString());
+    if (!shown)
+        return;
+    const core::TensorStatistics& s = shown->summary.statistics;
+    const QString type = textOf(core::dtypeName(shown->tensor.dtype()));
+    m_tensorLine->setText(tr("%1: %2, %3, %4 … %5")
+                              .arg(sourceTitle(shown->request.source), shapeText(shown->tensor.shape()), type, shortNumber(s.min), shortNumber(s.max)));
+    m_tensorLine->setToolTip(tr("%1 elements, mean %2, standard deviation %3, %4 zeros, %5 NaN, %6 infinite")
+                                 .arg(integerText(s.count), shortNumber(s.mean), shortNumber(s.std), integerText(s.zeros), integerText(s.nan),
+                                      integerText(s.infinite())));
 }
 
 void QuantizePage::showMessage(std::function<QString()> message)
@@ -308,14 +331,19 @@ void QuantizePage::restyleMessage()
 
 QJsonObject QuantizePage::saveState() const
 {
-    QJsonObject state = analysisRequestToJson(m_request);
+    AnalysisRequest request = m_request;
+    request.source = m_browser->source();
+    QJsonObject state = analysisRequestToJson(request);
+    const QList<bool> shown = m_cards->shown();
     QJsonArray hidden;
-    for (int i = 0; i < static_cast<int>(m_request.schemes.size()); ++i) {
-        if (!m_schemes->isShown(i))
+    for (int i = 0; i < shown.size(); ++i) {
+        if (!shown[i])
             hidden.append(i);
     }
     state.insert(QStringLiteral("hidden"), hidden);
-    state.insert(QStringLiteral("logarithmic"), m_logarithmic->isChecked());
+    state.insert(QStringLiteral("scheme"), m_selection.scheme());
+    state.insert(QStringLiteral("element"), m_selection.element());
+    state.insert(QStringLiteral("panes"), m_panes->saveState());
     return state;
 }
 
@@ -324,22 +352,25 @@ QString QuantizePage::restoreState(const QJsonObject& state)
     const auto restored = analysisRequestFromJson(state);
     if (!restored)
         return phrases::errorText(restored.error());
-    if (restored->source.isFile()) {
-        if (const auto checked = core::openTensorFile(restored->source.path.toStdString()); !checked)
+    if (restored->source.isFile() && !QFileInfo(restored->source.path).isDir()) {
+        if (const auto checked = core::MappedFile::open(restored->source.path.toStdString()); !checked)
             return phrases::errorText(checked.error());
     }
-    if (restored->schemes != m_request.schemes) {
-        // What is shown belongs to other schemes: empty until the new ones are done.
-        m_analysis.reset();
-        m_request.schemes = restored->schemes;
-        m_schemes->setSchemes(restored->schemes);
-        fillReaches();
-    }
+    // What is shown, or on its way, belongs to the state before: this one waits for its own tensor.
+    m_loader->cancel();
+    m_analyser->setTensor(nullptr);
+    m_request = *restored;
+    m_cards->setSchemes(m_request.schemes);
     const QJsonArray hidden = state.value(QStringLiteral("hidden")).toArray();
-    for (int i = 0; i < static_cast<int>(restored->schemes.size()); ++i)
-        m_schemes->setShown(i, !hidden.contains(i));
-    m_logarithmic->setChecked(state.value(QStringLiteral("logarithmic")).toBool(true));
-    request(*restored, restored->source.isFile());
+    for (int i = 0; i < static_cast<int>(m_request.schemes.size()); ++i)
+        m_cards->setShown(i, !hidden.contains(i));
+    m_errors->setAxes(m_request.reachOf, m_request.unit);
+    m_analyser->setRequest(m_request);
+    m_selection.setScheme(std::clamp(state.value(QStringLiteral("scheme")).toInt(), 0, static_cast<int>(m_request.schemes.size()) - 1));
+    m_cards->setCurrent(m_selection.scheme());
+    m_panes->restoreState(state.value(QStringLiteral("panes")).toObject());
+    m_element = static_cast<qint64>(state.value(QStringLiteral("element")).toDouble(-1));
+    m_browser->openSource(m_request.source);
     showAnalysis();
     return {};
 }
@@ -356,35 +387,15 @@ void QuantizePage::changeEvent(QEvent* event)
     Page::changeEvent(event);
 }
 
-void QuantizePage::fillReaches()
-{
-    const QSignalBlocker blocker(m_reach);
-    m_reach->clear();
-    m_reach->addItem(tr("all errors"));
-    for (const core::SchemeSpec& spec : m_request.schemes)
-        m_reach->addItem(schemeTitle(spec));
-    m_reach->setCurrentIndex(m_request.reachOf + 1);
-}
-
 void QuantizePage::retranslate()
 {
     m_progress->setAccessibleName(tr("Progress of the computation"));
-    m_cancel->setText(tr("&Stop"));
-    m_cancel->setAccessibleName(tr("Stop the computation"));
-    m_logarithmic->setText(tr("&Logarithmic counts"));
-    m_logarithmic->setAccessibleName(tr("Logarithmic counts"));
-    m_reachLabel->setText(tr("&Reach"));
-    m_reach->setAccessibleName(tr("Which errors the chart reaches"));
-    m_copy->setText(tr("&Copy table"));
-    m_copy->setAccessibleName(tr("Copy the table with all digits"));
-    m_save->setText(tr("Save &picture…"));
-    m_save->setAccessibleName(tr("Save the chart as a picture"));
-    m_reading->setAccessibleName(tr("The bin under the cursor"));
     m_message->setAccessibleName(tr("Message"));
+    m_tensorLine->setAccessibleName(tr("The tensor"));
+    m_splitter->widget(0)->setAccessibleName(tr("Tensors and schemes"));
     showMessage(m_messageText);
-    m_note->setText(tr("★ best of the shown schemes"));
-    fillReaches();
-    showAnalysis();
+    showActivity();
+    showTensorLine();
 }
 
 } // namespace quantoscope::widgets

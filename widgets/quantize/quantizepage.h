@@ -1,35 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/common/backgroundtask.h"
 #include "widgets/common/page.h"
 #include "widgets/quantize/analysis.h"
+#include "widgets/quantize/selection.h"
 
 #include <functional>
 
-class QCheckBox;
-class QComboBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
 class QSplitter;
-class QToolButton;
 
 namespace quantoscope::widgets {
 
+class Analyser;
 class Dialogs;
-class ErrorChart;
-class ErrorTable;
-class SchemeList;
-class TensorInput;
+class ErrorsView;
+class ExportButton;
+class MeasuresPanel;
+class SchemeCards;
+class Settings;
+class TensorBrowser;
+class TensorLoader;
+class ViewPanes;
 
-/// The page of the topic quantize: a tensor in, the errors of several schemes over one another, and their exact measures.
+/// The page of the topic quantize: a tensor and the schemes on the left, pictures of what the schemes do to it in the middle, and
+/// the exact measures on the right.
 class QuantizePage : public Page
 {
     Q_OBJECT
 
 public:
-    explicit QuantizePage(Dialogs& dialogs, QWidget* parent = nullptr);
+    /// Both outlive the page.
+    QuantizePage(Dialogs& dialogs, Settings& settings, QWidget* parent = nullptr);
 
     [[nodiscard]] QString pageId() const override { return QStringLiteral("quantize"); }
     [[nodiscard]] QString title() const override;
@@ -41,10 +45,11 @@ public:
     QString openInput(const QString& input) override;
     [[nodiscard]] QJsonObject saveState() const override;
     QString restoreState(const QJsonObject& state) override;
-    [[nodiscard]] bool isBusy() const override { return m_task.isRunning(); }
+    [[nodiscard]] bool isBusy() const override;
 
     /// What is shown; null before the first result.
-    [[nodiscard]] const AnalysisPointer& analysis() const { return m_analysis; }
+    [[nodiscard]] const AnalysisPointer& analysis() const;
+    [[nodiscard]] Selection& selection() { return m_selection; }
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -52,42 +57,40 @@ protected:
 private:
     void build();
     void balanceColumns();
-    void connectParts();
+    void connectInput();
+    void connectSchemes();
+    void connectPictures();
     void retranslate();
-    void fillReaches();
     void restyleMessage();
-    QString openFile(const QString& path);
-    void chooseFile();
-    void request(const AnalysisRequest& request, bool isReload = false);
-    void deliver(const core::Result<AnalysisPointer>& result);
-    void stop();
-    void showControls();
+    void askForSchemes();
+    void editScheme(int index, const core::SchemeSpec& spec);
+    void takeTensor(const LoadedTensorPointer& tensor);
     void showAnalysis();
+    void showStates();
+    void showActivity();
+    void showTensorLine();
+    void stopOrGoOn();
     /// Asked again after a change of language; an empty function clears the line.
     void showMessage(std::function<QString()> message);
-    [[nodiscard]] QList<bool> shownSchemes() const;
 
-    Dialogs& m_dialogs;
-    AnalysisRequest m_request;
-    AnalysisPointer m_analysis;
-    TensorInput* m_input;
-    SchemeList* m_schemes;
+    Selection m_selection;
+    AnalysisRequest m_request; ///< its source is the browser's
+    qint64 m_element = -1;     ///< of a session, until its tensor is there
+    TensorBrowser* m_browser;
+    TensorLoader* m_loader;
+    Analyser* m_analyser;
+    SchemeCards* m_cards;
     QLabel* m_message;
     QProgressBar* m_progress;
-    QPushButton* m_cancel;
-    QCheckBox* m_logarithmic;
-    QLabel* m_reachLabel;
-    QComboBox* m_reach;
-    ErrorChart* m_chart;
-    QLabel* m_reading;
-    QLabel* m_outside;
-    ErrorTable* m_table;
-    QLabel* m_note;
-    QToolButton* m_copy;
-    QToolButton* m_save;
+    QPushButton* m_stop;
+    QLabel* m_tensorLine;
+    ErrorsView* m_errors;
+    ViewPanes* m_panes;
+    ExportButton* m_export;
+    MeasuresPanel* m_measures;
+    QSplitter* m_left;
     QSplitter* m_splitter;
     std::function<QString()> m_messageText;
-    BackgroundTask<AnalysisPointer> m_task;
 };
 
 } // namespace quantoscope::widgets

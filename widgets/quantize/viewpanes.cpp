@@ -69,6 +69,9 @@ void ViewPanes::build()
     }
     m_split->setEnabled(m_views.size() > 1);
     static_cast<QHBoxLayout*>(m_panes[0].holder->layout()->itemAt(0)->layout())->addWidget(m_split);
+    // Those that are in no pane wait in the first one's stack.
+    for (QuantizeView* view : std::as_const(m_views))
+        m_panes[0].stack->addWidget(view);
     m_splitter->setObjectName(QStringLiteral("viewSplitter"));
     m_splitter->setChildrenCollapsible(false);
     for (int i = 0; i < 2; ++i) {
@@ -100,6 +103,14 @@ QuantizeView* ViewPanes::front() const
 {
     const int pane = m_layout == PaneLayout::Single ? 0 : m_front;
     return m_views[m_panes[pane].view];
+}
+
+QList<QuantizeView*> ViewPanes::seen() const
+{
+    QList<QuantizeView*> views{m_views[m_panes[0].view]};
+    if (m_layout != PaneLayout::Single)
+        views.append(m_views[m_panes[1].view]);
+    return views;
 }
 
 int ViewPanes::viewIn(int pane) const

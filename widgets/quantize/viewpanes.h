@@ -36,7 +36,9 @@ public:
     [[nodiscard]] const QList<QuantizeView*>& views() const { return m_views; }
     /// The view in the pane that had the keyboard last.
     [[nodiscard]] QuantizeView* front() const;
-    /// Its index in a pane, 0 or 1; −1: the pane is not there.
+    /// Those in the panes.
+    [[nodiscard]] QList<QuantizeView*> seen() const;
+    /// The index of the view in a pane, 0 or 1; −1: the pane is not there.
     [[nodiscard]] int viewIn(int pane) const;
     void showView(int pane, int view);
     [[nodiscard]] PaneLayout paneLayout() const { return m_layout; }

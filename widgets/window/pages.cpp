@@ -9,7 +9,7 @@ namespace quantoscope::widgets {
 
 QList<Page*> createPages(Dialogs& dialogs, Settings& settings)
 {
-    return {new NumbersPage(dialogs), new TensorsPage(dialogs, settings), new QuantizePage(dialogs)};
+    return {new NumbersPage(dialogs), new TensorsPage(dialogs, settings), new QuantizePage(dialogs, settings)};
 }
 
 } // namespace quantoscope::widgets

@@ -18,6 +18,7 @@ private Q_SLOTS:
         request.source.sample = {core::SampleKind::StudentT, 12345, 77};
         request.schemes.push_back(core::parseSchemeSpec("linear:bits=4,granularity=group:32").value());
         request.reachOf = 3;
+        request.unit = ErrorUnit::Step;
         const auto sample = analysisRequestFromJson(analysisRequestToJson(request));
         QVERIFY_RESULT(sample);
         QCOMPARE(*sample, request);
@@ -45,6 +46,7 @@ private Q_SLOTS:
         row("seed", 1e300);
         row("reachOf", 3);
         row("reachOf", -2);
+        row("unit", QStringLiteral("metre"));
         row("schemes", QJsonArray());
         row("schemes", QJsonArray{QStringLiteral("linear:bits=99")});
         row("schemes", QJsonArray{1, 2});

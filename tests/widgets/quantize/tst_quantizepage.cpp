@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/files/numpy/writenpy.h"
+#include "tests/support/fakedialogs.h"
 #include "tests/support/testsupport.h"
-#include "widgets/common/dialogs.h"
+#include "widgets/common/settings.h"
 #include "widgets/common/theme.h"
 #include "widgets/quantize/errorchart.h"
 #include "widgets/quantize/errortable.h"
 #include "widgets/quantize/quantizepage.h"
+#include "widgets/quantize/viewpanes.h"
 
 #include <QApplication>
 #include <QChart>
@@ -17,7 +19,6 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -25,29 +26,13 @@
 using namespace quantoscope;
 using namespace quantoscope::widgets;
 
-namespace {
-
-/// Answers with what the test has laid out and notes what was said.
-class AnsweringDialogs : public Dialogs
-{
-public:
-    QString openFileName(QWidget*, const QString&, const QString&, const QString&) override { return fileToOpen; }
-    QString saveFileName(QWidget*, const QString&, const QString&, const QString&) override { return fileToSave; }
-    void showError(QWidget*, const QString&, const QString& text) override { errors.append(text); }
-
-    QString fileToOpen;
-    QString fileToSave;
-    QStringList errors;
-};
-
-} // namespace
-
 class TestQuantizePage : public QObject
 {
     Q_OBJECT
 
     QTemporaryDir m_folder;
-    AnsweringDialogs m_dialogs;
+    tests::FakeDialogs m_dialogs;
+    Settings m_settings;
     std::unique_ptr<QuantizePage> m_page;
 
     void waitUntilIdle() { QTRY_VERIFY_WITH_TIMEOUT(!m_page->isBusy(), 60000); }
@@ -83,8 +68,8 @@ private Q_SLOTS:
     void init()
     {
         tests::failOnWarnings();
-        m_dialogs = AnsweringDialogs();
-        m_page = std::make_unique<QuantizePage>(m_dialogs);
+        m_dialogs = {};
+        m_page = std::make_unique<QuantizePage>(m_dialogs, m_settings);
         m_page->resize(1100, 640);
         m_page->show();
         QVERIFY(m_page->isBusy());
@@ -98,7 +83,7 @@ private Q_SLOTS:
         QVERIFY(m_page->analysis());
         QCOMPARE(m_page->analysis()->tensor.count(), 65536);
         QCOMPARE(m_page->analysis()->outcomes.size(), std::size_t(3));
-        QCOMPARE(part<QProgressBar>("quantizeProgress")->isVisible(), false);
+        QTRY_VERIFY(!part<QProgressBar>("quantizeProgress")->isVisible());
         QCOMPARE(part<ErrorTable>("errorTable")->columnCount(), 4);
         // Whatever the page shows is what core computes.
         const auto tensor = core::makeSample({}).value();
@@ -109,103 +94,85 @@ private Q_SLOTS:
 
     void opensAFile()
     {
-        m_dialogs.fileToOpen = writeTensor("ramp.npy", {-1.25F, 0, 0.5F, 127.5F}, {2, 2});
-        QTest::mouseClick(part<QPushButton>("openTensor"), Qt::LeftButton);
+        const QString path = writeTensor("ramp.npy", {-1.25F, 0, 0.5F, 127.5F}, {2, 2});
+        QCOMPARE(m_page->openInput(path), QString());
         waitUntilIdle();
         QVERIFY(m_dialogs.errors.isEmpty());
         QCOMPARE(m_page->analysis()->tensor.shape(), (core::Shape{2, 2}));
+        QCOMPARE(m_page->analysis()->loaded->place, path);
         // Scale 1: −1.25 → −1, 0.5 → 0, 127.5 → 128 → 127; errors 0.25, 0, −0.5, −0.5.
         QCOMPARE(cell("MSE", "Linear, 8 bits"), QStringLiteral("0.140625"));
         QCOMPARE(cell("Max |error|", "Linear, 8 bits"), QStringLiteral("0.5"));
         QCOMPARE(cell("Clipped", "Linear, 8 bits"), QStringLiteral("1"));
-        QCOMPARE(cell("SQNR, dB", "k-means, 16 levels"), QStringLiteral("inf"));
-        QCOMPARE(part<QComboBox>("sampleKind")->currentIndex(), -1);
-        QVERIFY(!part<QSpinBox>("sampleSeed")->isEnabled());
-        // Back to a sample with the keyboard.
-        part<QComboBox>("sampleKind")->setFocus();
-        QTest::keyClick(part<QComboBox>("sampleKind"), Qt::Key_Down);
-        waitUntilIdle();
-        QVERIFY(!m_page->analysis()->request.source.isFile());
-        QVERIFY(part<QSpinBox>("sampleSeed")->isEnabled());
+        QVERIFY(part<QLabel>("tensorLine")->text().contains(QStringLiteral("ramp.npy")));
     }
 
-    void openingAgainReadsAgain()
+    void badFilesAreTold()
     {
-        const QString path = writeTensor("again.npy", {1, 2}, {2});
-        QCOMPARE(m_page->openInput(path), QString());
-        waitUntilIdle();
-        QCOMPARE(writeTensor("again.npy", {1, 2, 3}, {3}), path);
-        QCOMPARE(m_page->openInput(path), QString());
-        waitUntilIdle();
-        QCOMPARE(m_page->analysis()->tensor.count(), 3);
-    }
-
-    void badFilesLeaveThePageAsItWas()
-    {
-        const AnalysisPointer before = m_page->analysis();
-        const QString path = m_folder.filePath(QStringLiteral("bad.npy"));
-        QFile bad(path);
-        QVERIFY(bad.open(QIODevice::WriteOnly));
-        bad.write("not a NumPy file");
-        bad.close();
-        m_dialogs.fileToOpen = path;
-        QTest::mouseClick(part<QPushButton>("openTensor"), Qt::LeftButton);
-        QCOMPARE(m_dialogs.errors.size(), 1);
         QVERIFY(!m_page->openInput(m_folder.filePath(QStringLiteral("none.npy"))).isEmpty());
         QVERIFY(!m_page->isBusy());
-        QCOMPARE(m_page->analysis(), before);
-        m_dialogs.fileToOpen.clear(); // the user thinks better of it
-        QTest::mouseClick(part<QPushButton>("openTensor"), Qt::LeftButton);
-        QCOMPARE(m_dialogs.errors.size(), 1);
-    }
-
-    void sampleControlsWork()
-    {
-        auto* count = part<QSpinBox>("sampleCount");
-        count->setFocus();
-        count->selectAll();
-        QTest::keyClicks(count, QStringLiteral("1000"));
-        QTest::keyClick(count, Qt::Key_Return);
-        waitUntilIdle();
-        QCOMPARE(m_page->analysis()->tensor.count(), 1000);
-        auto* seed = part<QSpinBox>("sampleSeed");
-        QTest::keyClick(seed, Qt::Key_Up);
-        waitUntilIdle();
-        QCOMPARE(m_page->analysis()->request.source.sample.seed, 2U);
-        QVERIFY(m_page->analysis()->tensor.values() == core::makeSample({core::SampleKind::Normal, 1000, 2})->values());
-        auto* kind = part<QComboBox>("sampleKind");
-        QTest::keyClicks(kind, QStringLiteral("Lap"));
+        QCOMPARE(m_page->openInput(QStringLiteral("laplace")), QString());
         waitUntilIdle();
         QCOMPARE(m_page->analysis()->request.source.sample.kind, core::SampleKind::Laplace);
-        QCOMPARE(m_page->openInput(QStringLiteral("uniform")), QString());
-        waitUntilIdle();
-        QCOMPARE(m_page->analysis()->request.source.sample.kind, core::SampleKind::Uniform);
-        QCOMPARE(kind->currentText(), QStringLiteral("Uniform"));
     }
 
-    void newerRequestReplacesTheRunningOne()
-    {
-        auto* count = part<QSpinBox>("sampleCount");
-        count->setValue(2'000'000);
-        QVERIFY(m_page->isBusy());
-        count->setValue(500);
-        waitUntilIdle();
-        QCOMPARE(m_page->analysis()->tensor.count(), 500);
-    }
-
-    void stopKeepsThePicture()
+    void editingOneSchemeKeepsTheOthers()
     {
         const AnalysisPointer before = m_page->analysis();
-        part<QSpinBox>("sampleCount")->setValue(3'000'000);
-        QVERIFY(m_page->isBusy());
+        QTest::keyClick(part<QWidget>("cardTitle0"), Qt::Key_Return);
+        QTest::keyClick(part<QSpinBox>("option_bits"), Qt::Key_Down);
+        waitUntilIdle();
+        QCOMPARE(m_page->analysis()->outcomes.shared(1), before->outcomes.shared(1));
+        QCOMPARE(m_page->analysis()->outcomes.shared(2), before->outcomes.shared(2));
+        const double sqnr = cell("SQNR, dB", "Linear, 7 bits").toDouble();
+        const double difference = *before->outcomes[0].measurement.error.sqnrDb - sqnr;
+        QVERIFY2(std::abs(difference - 6.02) < 0.1, qPrintable(QString::number(difference)));
+    }
+
+    void aSchemeThatCannotBeFittedSaysWhy()
+    {
+        QTest::keyClick(part<QWidget>("cardTitle0"), Qt::Key_Return);
+        auto* granularity = part<QComboBox>("option_granularity");
+        QTest::keyClick(granularity, Qt::Key_Down);
+        waitUntilIdle();
+        QVERIFY(!part<QLabel>("cardProblem0")->isVisible()); // one axis: axis 0 exists
+        QTest::keyClick(part<QSpinBox>("option_granularity_number"), Qt::Key_Up);
+        waitUntilIdle();
+        QTRY_VERIFY(part<QLabel>("cardProblem0")->isVisible());
+        QVERIFY(part<QLabel>("cardProblem0")->text().contains(QStringLiteral("channel:1")));
+        QCOMPARE(cell("MSE", "Ternary").toDouble(), m_page->analysis()->outcomes[2].measurement.error.mse);
+    }
+
+    void aClickOnTheGreatestErrorGoesToItsElement()
+    {
+        auto* table = part<ErrorTable>("errorTable");
+        QCOMPARE(m_page->selection().element(), -1);
+        for (int row = 0; row < table->rowCount(); ++row) {
+            if (table->item(row, 0)->text() != QLatin1String("Max |error|"))
+                continue;
+            table->scrollToItem(table->item(row, 3));
+            QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualItemRect(table->item(row, 3)).center());
+        }
+        QCOMPARE(m_page->selection().scheme(), 2);
+        QCOMPARE(m_page->selection().element(), m_page->analysis()->outcomes[2].measurement.error.maxAbsAt);
+    }
+
+    void stopAndGoOn()
+    {
+        const QJsonObject large{{QStringLiteral("count"), 3'000'000}, {QStringLiteral("schemes"), QJsonArray{QStringLiteral("kmeans:k=256"), QStringLiteral("ternary")}}};
+        QCOMPARE(m_page->restoreState(large), QString());
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->analysis(), 60000);
         auto* stop = part<QPushButton>("quantizeCancel");
         QVERIFY(stop->isVisible());
         QTest::mouseClick(stop, Qt::LeftButton);
         QVERIFY(!m_page->isBusy());
+        QVERIFY(!isComplete(*m_page->analysis()));
+        QVERIFY(stop->isVisible()); // now it goes on
+        QTest::mouseClick(stop, Qt::LeftButton);
+        waitUntilIdle();
+        QVERIFY(isComplete(*m_page->analysis()));
         QVERIFY(!stop->isVisible());
-        QCOMPARE(m_page->analysis(), before);
-        QCOMPARE(part<QSpinBox>("sampleCount")->value(), 65536);
-        QVERIFY(part<QLabel>("quantizeMessage")->isVisible());
+        QVERIFY(part<QLabel>("measuredNote")->text().contains(QStringLiteral("all 3,000,000 values")));
     }
 
     void hidingASchemeTakesItFromChartAndTable()
@@ -246,15 +213,17 @@ private Q_SLOTS:
             QCOMPARE(mse[i + 1].toDouble(), m_page->analysis()->outcomes[std::size_t(i)].measurement.error.mse);
     }
 
-    void savesThePicture()
+    void unitOfEachScheme()
     {
-        m_dialogs.fileToSave = m_folder.filePath(QStringLiteral("errors.svg"));
-        QTest::mouseClick(part<QToolButton>("savePicture"), Qt::LeftButton);
-        QVERIFY(m_dialogs.errors.isEmpty());
-        QVERIFY(QFile(m_dialogs.fileToSave).size() > 1000);
-        m_dialogs.fileToSave = m_folder.filePath(QStringLiteral("no/where.png"));
-        QTest::mouseClick(part<QToolButton>("savePicture"), Qt::LeftButton);
-        QCOMPARE(m_dialogs.errors.size(), 1);
+        auto* unit = part<QComboBox>("errorUnit");
+        QTest::keyClick(unit, Qt::Key_Down);
+        waitUntilIdle();
+        const AnalysisPointer analysis = m_page->analysis();
+        QCOMPARE(analysis->request.unit, ErrorUnit::Step);
+        // Linear with rounding to nearest and clipping at the end stays within a step; ternary reaches farther.
+        QVERIFY(analysis->histograms[0].edges.back() > stepOf(analysis->outcomes[0]));
+        QTest::keyClick(part<ErrorChart>("errorChart"), Qt::Key_Right);
+        QVERIFY(part<QLabel>("chartReading")->text().contains(QStringLiteral("steps")));
     }
 
     void stateComesBack()
@@ -267,7 +236,7 @@ private Q_SLOTS:
         QTest::keyClick(part<QComboBox>("errorReach"), Qt::Key_Down);
         waitUntilIdle();
         const QJsonObject state = m_page->saveState();
-        QuantizePage other(m_dialogs);
+        QuantizePage other(m_dialogs, m_settings);
         QCOMPARE(other.restoreState(state), QString());
         QTRY_VERIFY_WITH_TIMEOUT(!other.isBusy(), 60000);
         QCOMPARE(other.saveState(), state);
@@ -285,7 +254,7 @@ private Q_SLOTS:
         QCOMPARE(m_page->analysis()->outcomes.size(), std::size_t(2));
         QCOMPARE(part<QComboBox>("errorReach")->count(), 3);
         QVERIFY(cell("MSE", "Linear, 4 bits").toDouble() > 0);
-        QVERIFY(cell("MSE", "ternary:method=twn").toDouble() > 0);
+        QVERIFY(cell("MSE", "Ternary, TWN").toDouble() > 0);
     }
 
     void badStatesLeaveThePageAsItWas_data()
@@ -366,8 +335,8 @@ private Q_SLOTS:
     /// Every control can be named by a screen reader and reached with Tab.
     void controlsAreNamedAndReachable()
     {
-        for (const char* name : {"openTensor", "sampleKind", "sampleCount", "sampleSeed", "scheme0", "scheme1", "scheme2", "logarithmicCounts",
-                                 "errorReach", "savePicture", "copyTable", "errorTable", "errorChart"}) {
+        for (const char* name : {"scheme0", "scheme1", "scheme2", "addScheme", "schemePresets", "logarithmicCounts", "normalReference",
+                                 "errorUnit", "errorReach", "splitViews", "export", "copyTable", "errorTable", "errorChart"}) {
             auto* control = part<QWidget>(name);
             QVERIFY2(control, name);
             QVERIFY2(!control->accessibleName().isEmpty(), name);
@@ -377,7 +346,7 @@ private Q_SLOTS:
 
     void closingWhileBusyIsSafe()
     {
-        part<QSpinBox>("sampleCount")->setValue(2'000'000);
+        QCOMPARE(m_page->restoreState({{QStringLiteral("count"), 2'000'000}}), QString());
         QVERIFY(m_page->isBusy());
         m_page.reset();
     }
