@@ -86,10 +86,24 @@ JsonText& JsonText::number(double value)
     return *this;
 }
 
+JsonText& JsonText::value(double value)
+{
+    if (std::isfinite(value))
+        return number(value);
+    return text(std::isnan(value) ? "nan" : value > 0 ? "inf" : "-inf");
+}
+
 JsonText& JsonText::integer(std::int64_t value)
 {
     separate();
     m_text += std::to_string(value);
+    return *this;
+}
+
+JsonText& JsonText::boolean(bool value)
+{
+    separate();
+    m_text += value ? "true" : "false";
     return *this;
 }
 

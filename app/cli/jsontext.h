@@ -19,7 +19,10 @@ public:
     JsonText& text(std::string_view value);
     /// 17 significant digits, which tell every double from its neighbours; NaN and infinities are null.
     JsonText& number(double value);
+    /// The same, but NaN and infinities are the texts `nan`, `inf`, `-inf`: for the values of tensors.
+    JsonText& value(double value);
     JsonText& integer(std::int64_t value);
+    JsonText& boolean(bool value);
     JsonText& null();
 
     /// What was written since the last call.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/quantizecommands.h"
 #include "app/cli/tensorscommands.h"
 
 #include "translations/errortext.h"
@@ -101,8 +102,8 @@ std::optional<Arguments> sortArguments(const Command& command, std::span<char*> 
 int run(std::span<char*> words)
 {
     std::vector<Command> commands = numbersCommands();
-    for (const Command& command : tensorsCommands())
-        commands.push_back(command);
+    for (const auto& ofTopic : {tensorsCommands(), quantizeCommands()})
+        commands.insert(commands.end(), ofTopic.begin(), ofTopic.end());
     if (words.empty()) {
         printHelp(commands);
         return BadUsage;

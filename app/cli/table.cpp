@@ -2,6 +2,8 @@
 #include "app/cli/table.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 
 namespace quantoscope::cli {
 
@@ -30,6 +32,15 @@ std::string alignedTable(const std::vector<TableRow>& rows)
         out += row.back() + '\n';
     }
     return out;
+}
+
+std::string briefNumber(double value)
+{
+    if (std::isnan(value))
+        return "-";
+    char digits[32];
+    const auto [end, problem] = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::general, 7);
+    return {digits, end};
 }
 
 } // namespace quantoscope::cli

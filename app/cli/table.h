@@ -12,4 +12,7 @@ using TableRow = std::vector<std::string>;
 /// padded.
 [[nodiscard]] std::string alignedTable(const std::vector<TableRow>& rows);
 
+/// Seven digits, enough to look at; `-` for NaN.
+[[nodiscard]] std::string briefNumber(double value);
+
 } // namespace quantoscope::cli

@@ -6,8 +6,6 @@
 #include "core/files/valuechecksum.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <cstdio>
 
 namespace quantoscope::cli {
@@ -33,23 +31,11 @@ std::string crcText(std::uint32_t crc)
     return digits;
 }
 
-/// JSON has no word for these, so they are texts.
-const char* specialText(double value)
-{
-    if (std::isnan(value))
-        return "nan";
-    return value > 0 ? "inf" : "-inf";
-}
-
 void appendValues(JsonText& json, const char* key, const std::vector<double>& values)
 {
     json.key(key).open('[');
-    for (const double value : values) {
-        if (std::isfinite(value))
-            json.number(value);
-        else
-            json.text(specialText(value));
-    }
+    for (const double value : values)
+        json.value(value);
     json.close(']');
 }
 
@@ -67,16 +53,6 @@ void appendReport(JsonText& json, const ValueReport& report)
     appendValues(json, "first", report.first);
     appendValues(json, "last", report.last);
     json.key("crc32_f64").text(crcText(report.crc));
-}
-
-/// Seven digits are enough to look at.
-std::string briefNumber(double value)
-{
-    if (std::isnan(value))
-        return "-";
-    char digits[32];
-    const auto [end, problem] = std::to_chars(digits, digits + sizeof digits, value, std::chars_format::general, 7);
-    return {digits, end};
 }
 
 std::string shapeCell(const Shape& shape)
