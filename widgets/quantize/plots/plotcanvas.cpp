@@ -97,9 +97,11 @@ void PlotCanvas::resizeEvent(QResizeEvent*)
 void PlotCanvas::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
+    // Others come while the canvas is still being built.
     if (event->type() == QEvent::FontChange)
         updateGeometry();
-    contentChanged();
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange)
+        contentChanged();
 }
 
 ValueRange widened(ValueRange range)

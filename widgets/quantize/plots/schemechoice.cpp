@@ -20,7 +20,8 @@ namespace quantoscope::widgets {
 
 const core::SchemeOutcome* shownOutcome(const AnalysisPointer& analysis, const QList<bool>& shown, int scheme)
 {
-    if (!analysis || scheme < 0 || scheme >= shown.size() || !shown[scheme] || static_cast<std::size_t>(scheme) >= analysis->outcomes.size())
+    if (!analysis || scheme < 0 || scheme >= shown.size() || !shown[scheme] || static_cast<std::size_t>(scheme) >= analysis->outcomes.size()
+        || !analysis->isReady(static_cast<std::size_t>(scheme)))
         return nullptr;
     return &analysis->outcomes[static_cast<std::size_t>(scheme)];
 }
