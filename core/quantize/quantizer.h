@@ -31,7 +31,8 @@ struct CodebookGroup {
     std::vector<double> levels;
     std::vector<std::int64_t> sizes; ///< how many of the fitted values each level took
     double wcss = 0;                 ///< Σ (x − level)² over the fitted values
-    bool isOptimal = false;          ///< no codebook of as many levels has a smaller wcss, proven
+    bool isOptimal = false;          ///< no codebook of as many levels has a smaller wcss, proven, up to rounding
+    double wcssFloor = 0;            ///< proven: no codebook of as many levels has a smaller wcss than this; wcss itself if optimal
     bool operator==(const CodebookGroup&) const = default;
 };
 

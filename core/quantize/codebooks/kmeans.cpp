@@ -1,95 +1,154 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// k-means in one dimension: the codebook of k levels with the least sum of squared errors, exactly, not by Lloyd's search.
+// k-means in one dimension: the codebook of k levels with the least sum of squared errors, exactly or by Lloyd's search.
 // Codebook quantization: Han, Mao, Dally, "Deep Compression", 2016; the exact optimum: Fisher 1958, Wang and Song 2011.
+#include "core/quantize/codebooks/codebookgroups.h"
+#include "core/quantize/codebooks/lloyd.h"
+#include "core/quantize/codebooks/nearestlevel.h"
 #include "core/quantize/codebooks/optimalpartition.h"
 #include "core/quantize/scheme.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace quantoscope::core {
 
 namespace {
 
 using Kind = SchemeOption::Kind;
-constexpr std::array<std::string_view, 1> methods{"exact"};
-constexpr std::array<SchemeOption, 4> options{{
+constexpr std::array<std::string_view, 2> methods{"exact", "lloyd"};
+constexpr std::array<std::string_view, 4> inits{"kmeans++", "linear", "quantile", "random"};
+constexpr std::array<std::string_view, 2> empties{"keep", "farthest"};
+constexpr std::array<SchemeOption, 8> options{{
     {"k", Kind::Whole, "16", {}, 1, 65536},
     {"bits", Kind::Whole, "", {}, 0, 16},
     {"method", Kind::Choice, "exact", methods},
+    {"init", Kind::Choice, "kmeans++", inits},
+    {"seed", Kind::Whole, "0", {}, 0, std::numeric_limits<std::int64_t>::max() - 1},
+    {"iterations", Kind::Whole, "300", {}, 0, 1'000'000},
+    {"empty", Kind::Choice, "keep", empties},
     {"granularity", Kind::Granularity, "tensor"},
 }};
+/// A gap below this share of the sum of squares is rounding.
+constexpr double roundingShare = 1e-9;
 
 Result<void> check(const SchemeSpec& spec)
 {
     if (isGiven(spec, "k") && isGiven(spec, "bits"))
         return failure(ErrorCode::SchemeOption, {spec.scheme, std::string("bits"), optionText(spec, "bits")});
+    for (const char* name : {"init", "seed", "iterations", "empty"}) {
+        if (isGiven(spec, name) && optionText(spec, "method") != "lloyd")
+            return failure(ErrorCode::SchemeOption, {spec.scheme, std::string(name), optionText(spec, name)});
+    }
     return {};
 }
 
-std::int64_t levelCount(const SchemeSpec& spec)
+LloydOptions lloydOptions(const SchemeSpec& spec)
 {
-    return isGiven(spec, "bits") ? std::int64_t(1) << optionInteger(spec, "bits") : optionInteger(spec, "k");
+    LloydOptions lloyd;
+    lloyd.k = isGiven(spec, "bits") ? std::int64_t(1) << optionInteger(spec, "bits") : optionInteger(spec, "k");
+    lloyd.init = lloydInitFromName(optionText(spec, "init")).value_or(LloydInit::PlusPlus);
+    lloyd.empty = optionText(spec, "empty") == "farthest" ? EmptyClusters::Farthest : EmptyClusters::Keep;
+    lloyd.seed = static_cast<std::uint64_t>(optionInteger(spec, "seed"));
+    lloyd.iterations = static_cast<int>(optionInteger(spec, "iterations"));
+    return lloyd;
 }
 
-/// Distinct values in ascending order and how often each occurs.
-struct Distinct {
-    std::vector<double> points;
-    std::vector<std::int64_t> weights;
-};
-
-Distinct distinctOf(std::vector<double> values)
+double weightedMean(const WeightedValues& values, std::size_t first, std::size_t last)
 {
-    std::ranges::sort(values);
-    Distinct distinct;
-    for (const double value : values) {
-        if (!distinct.points.empty() && distinct.points.back() == value) {
-            ++distinct.weights.back();
-        } else {
-            distinct.points.push_back(value);
-            distinct.weights.push_back(1);
-        }
+    long double sum = 0;
+    std::int64_t weight = 0;
+    for (std::size_t i = first; i < last; ++i) {
+        sum += static_cast<long double>(values.weights[i]) * values.points[i];
+        weight += values.weights[i];
     }
-    return distinct;
+    return static_cast<double>(sum / static_cast<long double>(weight));
 }
 
-/// Means, sizes and the error of a cut, each summed anew so that no prefix sum's rounding stays in them.
-CodebookGroup codebookOf(const Distinct& distinct, const Partition& partition)
+CodebookGroup bookOf(LloydStep step)
 {
-    CodebookGroup group;
-    group.isOptimal = true;
-    long double wcss = 0;
-    for (std::size_t c = 0; c < partition.starts.size(); ++c) {
-        const std::size_t first = partition.starts[c];
-        const std::size_t last = c + 1 < partition.starts.size() ? partition.starts[c + 1] : distinct.points.size();
-        long double sum = 0;
-        std::int64_t size = 0;
-        for (std::size_t i = first; i < last; ++i) {
-            sum += static_cast<long double>(distinct.weights[i]) * distinct.points[i];
-            size += distinct.weights[i];
-        }
-        const long double mean = sum / static_cast<long double>(size);
-        for (std::size_t i = first; i < last; ++i)
-            wcss += static_cast<long double>(distinct.weights[i]) * (distinct.points[i] - mean) * (distinct.points[i] - mean);
-        group.levels.push_back(static_cast<double>(mean));
-        group.sizes.push_back(size);
+    return {std::move(step.centroids), std::move(step.sizes), step.wcss, false, 0};
+}
+
+/// Where each of the clusters of these levels starts, the nearest level taking each point.
+std::vector<std::size_t> startsOf(const WeightedValues& values, std::span<const double> levels)
+{
+    std::vector<std::size_t> starts{0};
+    for (const double threshold : levelThresholds(levels)) {
+        const auto from = values.points.begin() + static_cast<std::ptrdiff_t>(starts.back());
+        starts.push_back(static_cast<std::size_t>(std::upper_bound(from, values.points.end(), threshold) - values.points.begin()));
     }
-    group.wcss = static_cast<double>(wcss);
-    return group;
+    return starts;
 }
 
-/// A codebook of one zero where there is nothing to fit.
-Result<CodebookGroup> fitGroup(std::vector<double> values, std::int64_t k, const ProgressSink& progress)
+/// The optimum of the points. Both of Lloyd's conditions hold for it, so a few updates change nothing but what rounding left.
+Result<CodebookGroup> exactBook(const WeightedValues& values, std::size_t k, const ProgressSink& progress)
 {
-    if (values.empty())
-        return CodebookGroup{{0}, {0}, 0, true};
-    const Distinct distinct = distinctOf(std::move(values));
-    const std::size_t clusters = std::min(static_cast<std::size_t>(k), distinct.points.size());
-    const auto partition = optimalPartition(distinct.points, distinct.weights, clusters, progress);
+    constexpr int updates = 8;
+    auto partition = optimalPartition(values.points, values.weights, k, progress);
     if (!partition)
         return tl::unexpected(partition.error());
-    return codebookOf(distinct, *partition);
+    std::vector<std::size_t>& starts = partition->starts;
+    const auto endOf = [&](std::size_t c) { return c + 1 < k ? starts[c + 1] : values.points.size(); };
+    CodebookGroup book;
+    for (int update = 0; update < updates; ++update) {
+        book.levels.clear();
+        for (std::size_t c = 0; c < k; ++c)
+            book.levels.push_back(weightedMean(values, starts[c], endOf(c)));
+        std::vector<std::size_t> nearest = startsOf(values, book.levels);
+        const bool hasEmpty = nearest.back() == values.points.size() || std::ranges::adjacent_find(nearest) != nearest.end();
+        if (nearest == starts || hasEmpty)
+            break;
+        starts = std::move(nearest);
+    }
+    long double wcss = 0;
+    for (std::size_t c = 0; c < k; ++c) {
+        std::int64_t size = 0;
+        for (std::size_t i = starts[c]; i < endOf(c); ++i) {
+            const double error = values.points[i] - book.levels[c];
+            wcss += static_cast<long double>(static_cast<double>(values.weights[i]) * error * error);
+            size += values.weights[i];
+        }
+        book.sizes.push_back(size);
+    }
+    book.wcss = static_cast<double>(wcss);
+    book.isOptimal = partition->gap <= roundingShare * book.wcss;
+    book.wcssFloor = book.isOptimal ? book.wcss : std::max(book.wcss - partition->gap, 0.0);
+    return book;
+}
+
+/// Where points stand for several values: measured on the values themselves. For any levels, distances to the nearest one differ by
+/// at most the distance of a value and its point, so by the triangle inequality √Σ of the values ≥ √Σ of the points − √spread.
+Result<CodebookGroup> settled(const CodebookGroup& book, double spread, const Tensor& tensor, const Grouping& grouping, std::int64_t group,
+                              const ProgressSink& progress)
+{
+    auto measured = measuredCodebook(book.levels, tensor, grouping, group, progress);
+    if (!measured)
+        return measured;
+    const double root = std::max(std::sqrt(book.wcssFloor) - std::sqrt(spread), 0.0);
+    measured->wcssFloor = root * root;
+    return measured;
+}
+
+Result<CodebookGroup> fitGroup(const SchemeSpec& spec, const Tensor& tensor, const Grouping& grouping, std::int64_t group,
+                               const ProgressSink& progress)
+{
+    const auto values = weightedValues(tensor, grouping, group, stageOf(progress, 0, 250));
+    if (!values)
+        return tl::unexpected(values.error());
+    if (values->points.empty()) // a codebook of one zero where there is nothing to fit
+        return CodebookGroup{{0}, {0}, 0, true, 0};
+    const LloydOptions asked = lloydOptions(spec);
+    const ProgressSink search = stageOf(progress, 250, values->spread > 0 ? 900 : 1000);
+    Result<CodebookGroup> book;
+    if (optionText(spec, "method") == "lloyd")
+        book = lloyd(*values, lloydStart(*values, asked), asked, search).map(bookOf);
+    else
+        book = exactBook(*values, std::min(static_cast<std::size_t>(asked.k), values->points.size()), search);
+    if (!book || values->spread == 0)
+        return book;
+    return settled(*book, values->spread, tensor, grouping, group, stageOf(progress, 900, 1000));
 }
 
 Result<Quantizer> fitKMeans(const SchemeSpec& spec, const Tensor& tensor, const ProgressSink& progress)
@@ -97,66 +156,26 @@ Result<Quantizer> fitKMeans(const SchemeSpec& spec, const Tensor& tensor, const 
     const auto grouping = groupingFor(spec, tensor);
     if (!grouping)
         return tl::unexpected(grouping.error());
-    const std::int64_t k = levelCount(spec);
     CodebookParameters parameters;
-    StorageCost storage{std::ceil(std::log2(static_cast<double>(k))), 0};
     const auto fitted = forEachGroup(*grouping, progress, [&](std::int64_t group, const ProgressSink& sink) -> Result<void> {
-        auto values = finiteValues(tensor, *grouping, group, stageOf(sink, 0, 50));
-        if (!values)
-            return tl::unexpected(values.error());
-        auto codebook = fitGroup(std::move(*values), k, stageOf(sink, 50, 1000));
-        if (!codebook)
-            return tl::unexpected(codebook.error());
-        storage.metadataBits += 32 * static_cast<std::int64_t>(codebook->levels.size()); // a float32 a level
-        parameters.groups.push_back(std::move(*codebook));
+        auto book = fitGroup(spec, tensor, *grouping, group, sink);
+        if (!book)
+            return tl::unexpected(book.error());
+        parameters.groups.push_back(std::move(*book));
         return {};
     });
     if (!fitted)
         return tl::unexpected(fitted.error());
+    const StorageCost storage = codebookStorage(parameters);
     return Quantizer{spec, *grouping, std::move(parameters), storage};
-}
-
-/// The nearest level, of two equally near ones the lower; infinities go to the ends.
-std::size_t nearestLevel(std::span<const double> levels, double value)
-{
-    const auto above = std::ranges::lower_bound(levels, value);
-    if (above == levels.begin())
-        return 0;
-    const auto index = static_cast<std::size_t>(above - levels.begin());
-    if (above == levels.end())
-        return index - 1;
-    return value - levels[index - 1] <= *above - value ? index - 1 : index;
-}
-
-std::int64_t encode(const Quantizer& quantizer, const KernelInput& input, std::span<std::int64_t> codes, std::span<double> values)
-{
-    const auto& groups = std::get<CodebookParameters>(quantizer.parameters).groups;
-    const std::vector<double>& levels = groups[static_cast<std::size_t>(input.group)].levels;
-    for (std::size_t i = 0; i < input.values.size(); ++i) {
-        const std::size_t code = nearestLevel(levels, input.values[i]);
-        codes[i] = static_cast<std::int64_t>(code);
-        values[i] = levels[code];
-    }
-    return 0; // a codebook has no range to leave
-}
-
-ParameterTable describe(const Quantizer& quantizer)
-{
-    ParameterTable table;
-    for (const CodebookGroup& group : std::get<CodebookParameters>(quantizer.parameters).groups) {
-        table.records.push_back(
-            {{"centroids", group.levels}, {"sizes", group.sizes}, {"wcss", group.wcss}, {"optimal", group.isOptimal}});
-    }
-    table.isList = !quantizer.grouping.isWhole();
-    return table;
 }
 
 } // namespace
 
 const Scheme& kmeansScheme()
 {
-    static constexpr Scheme row{"kmeans", "Han et al. 2016, arXiv:1510.00149; Fisher 1958", options, check, fitKMeans, encode,
-                                describe};
+    static constexpr Scheme row{"kmeans", "Han et al. 2016, arXiv:1510.00149; Fisher 1958; Lloyd 1982", options, check, fitKMeans,
+                                encodeByCodebook, describeCodebooks};
     return row;
 }
 

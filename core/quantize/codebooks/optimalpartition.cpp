@@ -1,143 +1,420 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/codebooks/optimalpartition.h"
 
+#include "core/support/largevector.h"
+
 #include <algorithm>
+#include <array>
 #include <cassert>
+#include <cmath>
 #include <limits>
+#include <numeric>
+#include <optional>
 
 namespace quantoscope::core {
 
 namespace {
 
-/// x87 extended where there is one: prefix sums lose what double would lose 2048 times later.
-using Real = long double;
-constexpr Real infinite = std::numeric_limits<Real>::infinity();
+using Row = std::uint32_t;
+constexpr Row reportRows = 1 << 16;
+/// The price is searched first on coarse lists of places for cuts: a short one, where many prices cost little, and one with so many
+/// places for each cluster that its prices are those of all places but for a few thousandths of what another cluster is worth.
+constexpr std::size_t shortList = std::size_t(1) << 12;
+constexpr std::size_t fewPlacesPerCluster = 8;
+constexpr std::size_t placesPerCluster = 64;
+/// Extended precision where it is cheap or needed.
+constexpr std::size_t fewPoints = std::size_t(1) << 16;
+constexpr std::size_t manyClusters = 4096;
 
-class Solver
+/// Sums over all points before a place.
+///
+/// `square` may be rounded at will: in the cost of a whole cut its errors cancel, as each cluster ends where the next begins. But
+/// without it the costs would be differences of numbers far larger than the sum of squares that is left.
+template<typename Real>
+struct Sums {
+    Real weight = 0;
+    Real sum = 0; ///< of weight · (x − mean of all)
+};
+
+template<typename Real>
+struct Prefix {
+    LargeVector<Sums<Real>> sums; ///< one more than points
+    LargeVector<float> squares;   ///< of weight · (x − mean of all)²
+    int exponent = 0;             ///< of the unit of x, a power of two, so that no square leaves its range
+
+    [[nodiscard]] Row last() const { return static_cast<Row>(sums.size() - 1); }
+
+    /// Σ w (x − their mean)² of the points between two places.
+    [[nodiscard]] Real cost(std::size_t from, std::size_t to) const
+    {
+        const Real sum = sums[to].sum - sums[from].sum;
+        return (Real(squares[to]) - Real(squares[from])) - sum * sum / (sums[to].weight - sums[from].weight);
+    }
+    [[nodiscard]] Real cost(std::span<const Row> starts) const
+    {
+        Real total = 0;
+        for (std::size_t c = 0; c < starts.size(); ++c)
+            total += cost(starts[c], c + 1 < starts.size() ? starts[c + 1] : last());
+        return total;
+    }
+};
+
+template<typename Real>
+Prefix<Real> prefixOf(std::span<const double> points, std::span<const std::int64_t> weights)
+{
+    long double mean = 0;
+    long double total = 0;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        total += static_cast<long double>(weights[i]);
+        mean += static_cast<long double>(weights[i]) * points[i];
+    }
+    mean /= total;
+    Prefix<Real> prefix;
+    std::frexp(std::max(std::abs(points.front() - mean), std::abs(points.back() - mean)), &prefix.exponent);
+    const long double unit = std::ldexp(1.0L, -prefix.exponent);
+    prefix.sums.resize(points.size() + 1);
+    prefix.squares.resize(points.size() + 1);
+    prefix.sums[0] = {};
+    prefix.squares[0] = 0;
+    long double weight = 0;
+    long double sum = 0;
+    long double square = 0;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const long double w = static_cast<long double>(weights[i]);
+        const long double x = (points[i] - mean) * unit;
+        weight += w;
+        sum += w * x;
+        square += w * x * x;
+        prefix.sums[i + 1] = {static_cast<Real>(weight), static_cast<Real>(sum)};
+        prefix.squares[i + 1] = static_cast<float>(square);
+    }
+    return prefix;
+}
+
+/// About `size` places, half of them evenly spread over the points, half over their range, so that neither a dense middle nor a long
+/// tail is cut coarsely.
+template<typename Real>
+Prefix<Real> coarsened(const Prefix<Real>& prefix, std::span<const double> points, std::size_t size)
+{
+    Prefix<Real> coarse;
+    const double perPoint = static_cast<double>(size / 2) / static_cast<double>(points.size());
+    const double perUnit = static_cast<double>(size / 2) / (points.back() / 2 - points.front() / 2);
+    std::int64_t lastCell = -1;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const auto cell = static_cast<std::int64_t>(perPoint * static_cast<double>(i) + perUnit * (points[i] / 2 - points.front() / 2));
+        if (cell == lastCell)
+            continue;
+        coarse.sums.push_back(prefix.sums[i]);
+        coarse.squares.push_back(prefix.squares[i]);
+        lastCell = cell;
+    }
+    coarse.sums.push_back(prefix.sums.back());
+    coarse.squares.push_back(prefix.squares.back());
+    return coarse;
+}
+
+/// Which passes may run on, and how much of the work seems done: no one knows how many prices are needed.
+class Watch
 {
 public:
-    Solver(std::span<const double> points, std::span<const std::int64_t> weights, const ProgressSink& progress)
-        : m_weights(points.size() + 1), m_sums(points.size() + 1), m_progress(progress)
+    explicit Watch(const ProgressSink& progress) : m_progress(progress) {}
+    void setUnit(std::size_t points) { m_unit = static_cast<double>(points); }
+    bool goOn(Row rows)
     {
-        Real mean = 0;
-        Real total = 0;
-        for (std::size_t i = 0; i < points.size(); ++i) {
-            total += static_cast<Real>(weights[i]);
-            mean += static_cast<Real>(weights[i]) * points[i];
-        }
-        mean /= total;
-        for (std::size_t i = 0; i < points.size(); ++i) {
-            m_weights[i + 1] = m_weights[i] + static_cast<Real>(weights[i]);
-            m_sums[i + 1] = m_sums[i] + static_cast<Real>(weights[i]) * (points[i] - mean);
-        }
+        m_done += static_cast<double>(rows) / m_unit;
+        return keepGoing(m_progress, static_cast<std::int64_t>(1000 * (m_done / (m_done + 2))), 1000);
     }
-
-    /// The starts of the k clusters of points first … last − 1, appended to `starts`; false when asked to stop.
-    bool solve(std::size_t first, std::size_t last, std::size_t k, std::vector<std::size_t>& starts)
-    {
-        if (k == 1) {
-            starts.push_back(first);
-            return true;
-        }
-        if (k == last - first) {
-            for (std::size_t i = first; i < last; ++i)
-                starts.push_back(i);
-            return true;
-        }
-        const std::size_t left = k / 2;
-        const std::size_t right = k - left;
-        std::vector<Real> below = layers(first, last, left, false);
-        if (m_stopped)
-            return false;
-        const std::vector<Real> above = layers(first, last, right, true);
-        if (m_stopped)
-            return false;
-        // below[n]: the first n points in `left` clusters; above[m]: the last m points in `right` clusters.
-        const std::size_t count = last - first;
-        std::size_t best = left;
-        Real bestCost = infinite;
-        for (std::size_t n = left; n <= count - right; ++n) {
-            const Real cost = below[n] + above[count - n];
-            if (cost < bestCost) {
-                bestCost = cost;
-                best = n;
-            }
-        }
-        return solve(first, first + best, left, starts) && solve(first + best, last, right, starts);
-    }
-
-    /// All the work units solve() will ask about, for the progress.
-    void setTotal(std::size_t points, std::size_t k) { m_total = static_cast<std::int64_t>(2 * points * k); }
 
 private:
-    struct Layer {
-        std::size_t first;
-        std::size_t last;
-        bool isMirrored; ///< counts points from the end
-        const std::vector<Real>* previous;
-        std::vector<Real>* current;
+    const ProgressSink& m_progress;
+    double m_unit = 1;
+    double m_done = 0; ///< in passes over all points
+};
+
+/// The best cut at a price for each cluster.
+template<typename Real>
+class PricedCut
+{
+public:
+    PricedCut(const Prefix<Real>& prefix, Watch& watch) : m_prefix(prefix), m_watch(watch), m_origin(prefix.sums.size()) {}
+
+    /// False when stopped.
+    bool run(Real price)
+    {
+        const Row last = m_prefix.last();
+        m_queue.clear();
+        m_queue.push_back(candidate(0, 0, 1));
+        std::size_t head = 0;
+        for (Row row = 1;; ++row) {
+            while (head + 1 < m_queue.size() && m_queue[head + 1].start <= row)
+                ++head;
+            const Real cost = value(m_queue[head], row) + price;
+            m_origin[row] = m_queue[head].place;
+            if (row == last) {
+                m_cost = cost;
+                break;
+            }
+            enter(candidate(row, cost, row + 1), head);
+            if (row % reportRows == 0 && !m_watch.goOn(reportRows))
+                return false;
+        }
+        m_starts.clear();
+        for (Row at = last; at != 0; at = m_origin[at])
+            m_starts.push_back(m_origin[at]);
+        std::ranges::reverse(m_starts);
+        return m_watch.goOn(last % reportRows);
+    }
+
+    /// Of the last run: where the clusters start, and their cost with the price of each.
+    [[nodiscard]] const std::vector<Row>& starts() const { return m_starts; }
+    [[nodiscard]] std::size_t clusters() const { return m_starts.size(); }
+    [[nodiscard]] Real cost() const { return m_cost; }
+
+private:
+    /// A place where the last cluster of rows from `start` on may begin.
+    struct Candidate {
+        Real cost; ///< of all before
+        Real weight;
+        Real sum;
+        Real square;
+        Row place;
+        Row start;
     };
 
-    /// Σ w (x − mean)² of points i … j − 1, less their Σ w x², which every cut shares.
-    [[nodiscard]] Real segmentCost(std::size_t i, std::size_t j) const
+    [[nodiscard]] Candidate candidate(Row place, Real cost, Row start) const
     {
-        const Real sum = m_sums[j] - m_sums[i];
-        return -sum * sum / (m_weights[j] - m_weights[i]);
+        return {cost, m_prefix.sums[place].weight, m_prefix.sums[place].sum, Real(m_prefix.squares[place]), place, start};
     }
 
-    /// The cost of the points number a … b − 1, counted from the layer's side.
-    [[nodiscard]] Real cost(const Layer& layer, std::size_t a, std::size_t b) const
+    [[nodiscard]] Real value(const Candidate& one, Row row) const
     {
-        return layer.isMirrored ? segmentCost(layer.last - b, layer.last - a) : segmentCost(layer.first + a, layer.first + b);
+        const Sums<Real>& to = m_prefix.sums[row];
+        const Real sum = to.sum - one.sum;
+        return one.cost + ((Real(m_prefix.squares[row]) - one.square) - sum * sum / (to.weight - one.weight));
     }
 
-    /// result[n]: the least cost of the n points nearest to the side in exactly `clusters` clusters.
-    std::vector<Real> layers(std::size_t first, std::size_t last, std::size_t clusters, bool isMirrored)
-    {
-        const std::size_t count = last - first;
-        std::vector<Real> previous(count + 1, infinite);
-        std::vector<Real> current(count + 1, infinite);
-        Layer layer{first, last, isMirrored, &previous, &current};
-        for (std::size_t n = 1; n <= count; ++n)
-            previous[n] = cost(layer, 0, n);
-        for (std::size_t m = 2; m <= clusters && !m_stopped; ++m) {
-            std::ranges::fill(current, infinite);
-            fillLayer(layer, m, count, m - 1, count - 1);
-            previous.swap(current);
-            m_done += static_cast<std::int64_t>(count);
-            m_stopped = !keepGoing(m_progress, std::min(m_done, m_total), m_total);
-        }
-        return previous;
-    }
+    [[nodiscard]] bool beats(const Candidate& newer, const Candidate& older, Row row) const { return value(newer, row) < value(older, row); }
 
-    /// current[n] for lowest ≤ n ≤ highest, whose last clusters start within from … to.
-    void fillLayer(const Layer& layer, std::size_t lowest, std::size_t highest, std::size_t from, std::size_t to)
+    /// Puts the newest candidate behind those it does not beat where their reign begins. Once ahead it stays ahead.
+    void enter(Candidate newest, std::size_t head)
     {
-        if (lowest > highest)
-            return;
-        const std::size_t middle = lowest + (highest - lowest) / 2;
-        Real best = infinite;
-        std::size_t bestStart = from;
-        for (std::size_t start = from; start <= std::min(to, middle - 1); ++start) {
-            const Real candidate = (*layer.previous)[start] + cost(layer, start, middle);
-            if (candidate < best) {
-                best = candidate;
-                bestStart = start;
+        for (;;) {
+            const Candidate& rival = m_queue.back();
+            const Row from = std::max(rival.start, newest.start);
+            if (!beats(newest, rival, from)) {
+                if (const Row takeOver = firstAhead(newest, rival, from); takeOver != 0) {
+                    newest.start = takeOver;
+                    m_queue.push_back(newest);
+                }
+                return;
+            }
+            m_queue.pop_back();
+            if (m_queue.size() == head) { // the one that reigns now loses all rows to come
+                m_queue.push_back(newest);
+                return;
             }
         }
-        (*layer.current)[middle] = best;
-        if (middle > lowest)
-            fillLayer(layer, lowest, middle - 1, from, bestStart);
-        fillLayer(layer, middle + 1, highest, bestStart, to);
     }
 
-    std::vector<Real> m_weights; ///< prefix sums
-    std::vector<Real> m_sums;    ///< prefix sums of weight · (x − mean of all)
-    const ProgressSink& m_progress;
-    std::int64_t m_done = 0;
-    std::int64_t m_total = 0;
-    bool m_stopped = false;
+    /// The first row after `from`, where it is not, in which the newer one is ahead; 0: none. Most often it is the next one.
+    [[nodiscard]] Row firstAhead(const Candidate& newer, const Candidate& older, Row from) const
+    {
+        const Row last = m_prefix.last();
+        Row behind = from;
+        Row step = 1;
+        Row ahead = 0;
+        for (;;) {
+            if (behind == last)
+                return 0;
+            ahead = last - behind < step ? last : behind + step;
+            if (beats(newer, older, ahead))
+                break;
+            behind = ahead;
+            step *= 2;
+        }
+        while (ahead - behind > 1) {
+            const Row middle = behind + (ahead - behind) / 2;
+            (beats(newer, older, middle) ? ahead : behind) = middle;
+        }
+        return ahead;
+    }
+
+    const Prefix<Real>& m_prefix;
+    Watch& m_watch;
+    LargeVector<Row> m_origin; ///< where the last cluster before a place starts
+    std::vector<Candidate> m_queue;
+    std::vector<Row> m_starts;
+    Real m_cost = 0;
 };
+
+/// A cut, and the price it was found at.
+template<typename Real>
+struct Found {
+    std::vector<Row> starts;
+    std::size_t clusters = 0;
+    Real cost = 0; ///< without the price
+    Real price = 0;
+    bool isPriced = false; ///< false: a trivial cut
+};
+
+/// The price at which k clusters are bought: ∝ k⁻³ for smooth densities, as the sum of squares is ∝ k⁻².
+template<typename Real>
+Real rescaled(Real price, std::size_t clusters, std::size_t k)
+{
+    const Real ratio = static_cast<Real>(clusters) / static_cast<Real>(k);
+    return price * ratio * ratio * ratio;
+}
+
+/// The geometric middle of the prices that yield k clusters on a coarse list; a guess when none is met. Nothing when stopped.
+template<typename Real>
+std::optional<Real> middlePrice(PricedCut<Real>& cut, std::size_t k, Real price)
+{
+    constexpr int mostTries = 30;
+    constexpr int halvings = 4;
+    Real low = 0; // too many clusters
+    Real high = 0; // too few; 0: unknown
+    for (int tries = 0;; ++tries) {
+        if (!cut.run(price))
+            return std::nullopt;
+        if (cut.clusters() == k)
+            break;
+        (cut.clusters() > k ? low : high) = price;
+        Real next = rescaled(price, cut.clusters(), k);
+        if (low > 0 && high > 0 && (next <= low || next >= high))
+            next = std::sqrt(low) * std::sqrt(high);
+        if (tries == mostTries)
+            return next;
+        price = next;
+    }
+    const Real step = 1 + Real(6) / static_cast<Real>(k);
+    const std::array<Real, 2> ends{low > 0 ? std::max(low, price / step) : price / step, high > 0 ? std::min(high, price * step) : price * step};
+    Real middle = 1;
+    for (Real outside : ends) {
+        Real inside = price;
+        for (int i = 0; i < halvings; ++i) {
+            const Real between = std::sqrt(inside) * std::sqrt(outside);
+            if (!cut.run(between))
+                return std::nullopt;
+            (cut.clusters() == k ? inside : outside) = between;
+        }
+        middle *= std::sqrt(inside);
+    }
+    return middle;
+}
+
+/// Of two cuts that are best at the same price one of k clusters that is as good: the beginning of the longer one up to a
+/// cluster that lies inside one of the shorter, and the rest of the shorter one.
+std::vector<Row> exchanged(std::span<const Row> fewer, std::span<const Row> more, std::size_t k)
+{
+    const std::size_t surplus = k - fewer.size();
+    std::size_t i = 0;
+    while (i + 1 < fewer.size() && more[i + 1 + surplus] >= fewer[i + 1])
+        ++i;
+    std::vector<Row> starts(more.begin(), more.begin() + static_cast<std::ptrdiff_t>(i + surplus + 1));
+    starts.insert(starts.end(), fewer.begin() + static_cast<std::ptrdiff_t>(i + 1), fewer.end());
+    return starts;
+}
+
+template<typename Real>
+class PriceSearch
+{
+public:
+    PriceSearch(const Prefix<Real>& prefix, std::size_t k, Watch& watch) : m_prefix(prefix), m_k(k), m_cut(prefix, watch)
+    {
+        m_fewer.starts = {0};
+        m_fewer.cost = prefix.cost(m_fewer.starts);
+        m_fewer.clusters = 1;
+        m_more.clusters = prefix.last(); // one for each point, which costs nothing; its starts are every row
+    }
+
+    /// Errors: Cancelled.
+    Result<Partition> run(Real price)
+    {
+        // Each price on the line through both ends moves one of them, or tells that no cut lies below the line.
+        constexpr int mostGuesses = 12;
+        for (int tries = 0;; ++tries) {
+            const bool isOnLine = tries >= mostGuesses || !(price > 0) || (m_fewer.isPriced && m_more.isPriced && width() <= 16);
+            if (isOnLine)
+                price = (m_fewer.cost - m_more.cost) / static_cast<Real>(width());
+            if (!m_cut.run(price))
+                return failure(ErrorCode::Cancelled);
+            if (m_cut.clusters() == m_k)
+                return partition(m_cut.starts(), 0);
+            if (m_cut.clusters() > m_fewer.clusters && m_cut.clusters() < m_more.clusters) {
+                take(price);
+                price = nextPrice(price);
+            } else if (isOnLine) {
+                return exchange(price);
+            } else {
+                price = 0;
+            }
+        }
+    }
+
+private:
+    [[nodiscard]] std::size_t width() const { return m_more.clusters - m_fewer.clusters; }
+
+    void take(Real price)
+    {
+        Found<Real>& end = m_cut.clusters() < m_k ? m_fewer : m_more;
+        end = {m_cut.starts(), m_cut.clusters(), m_prefix.cost(m_cut.starts()), price, true};
+    }
+
+    /// Between the ends as a power of the number of clusters; 0: no better guess than the line.
+    [[nodiscard]] Real nextPrice(Real price) const
+    {
+        if (!m_fewer.isPriced || !m_more.isPriced)
+            return rescaled(price, m_cut.clusters(), m_k);
+        const auto position = std::log(static_cast<Real>(m_k) / static_cast<Real>(m_fewer.clusters))
+            / std::log(static_cast<Real>(m_more.clusters) / static_cast<Real>(m_fewer.clusters));
+        const Real next = m_fewer.price * std::pow(m_more.price / m_fewer.price, position);
+        return next < m_fewer.price && next > m_more.price ? next : 0;
+    }
+
+    /// At this price nothing is better than the two ends, on whose line it is.
+    [[nodiscard]] Partition exchange(Real price)
+    {
+        if (!m_more.isPriced) {
+            m_more.starts.resize(m_more.clusters);
+            std::iota(m_more.starts.begin(), m_more.starts.end(), Row(0));
+        }
+        const std::vector<Row> starts = exchanged(m_fewer.starts, m_more.starts, m_k);
+        const Real excess = m_prefix.cost(starts) + price * static_cast<Real>(m_k) - m_cut.cost();
+        return partition(starts, static_cast<double>(excess));
+    }
+
+    [[nodiscard]] Partition partition(const std::vector<Row>& starts, double gap) const
+    {
+        return {{starts.begin(), starts.end()}, std::ldexp(std::max(gap, 0.0), 2 * m_prefix.exponent)};
+    }
+
+    const Prefix<Real>& m_prefix;
+    std::size_t m_k;
+    PricedCut<Real> m_cut;
+    Found<Real> m_fewer;
+    Found<Real> m_more;
+};
+
+template<typename Real>
+Result<Partition> bestPartition(std::span<const double> points, std::span<const std::int64_t> weights, std::size_t k, const ProgressSink& progress)
+{
+    const Prefix<Real> prefix = prefixOf<Real>(points, weights);
+    Watch watch(progress);
+    watch.setUnit(points.size());
+    // The sum of squares of k clusters is about that of one over k² for smooth densities.
+    Real price = rescaled(2 * Real(prefix.squares.back()), 1, k);
+    for (const std::size_t size : {shortList, placesPerCluster * k}) {
+        if (size < std::max(shortList, fewPlacesPerCluster * k) || points.size() < 8 * size)
+            continue;
+        const Prefix<Real> coarse = coarsened(prefix, points, size);
+        PricedCut<Real> cut(coarse, watch);
+        const auto middle = middlePrice(cut, k, price);
+        if (!middle)
+            return failure(ErrorCode::Cancelled);
+        price = *middle;
+    }
+    return PriceSearch<Real>(prefix, k, watch).run(price);
+}
 
 } // namespace
 
@@ -145,13 +422,15 @@ Result<Partition> optimalPartition(std::span<const double> points, std::span<con
                                    const ProgressSink& progress)
 {
     assert(k >= 1 && k <= points.size() && points.size() == weights.size());
-    Solver solver(points, weights, progress);
-    solver.setTotal(points.size(), k);
+    assert(points.size() < std::numeric_limits<Row>::max());
     Partition partition;
-    partition.starts.reserve(k);
-    if (!solver.solve(0, points.size(), k, partition.starts))
-        return failure(ErrorCode::Cancelled);
-    return partition;
+    if (k == 1 || k == points.size()) {
+        partition.starts.resize(k);
+        std::iota(partition.starts.begin(), partition.starts.end(), std::size_t(0));
+        return partition;
+    }
+    return points.size() <= fewPoints || k > manyClusters ? bestPartition<long double>(points, weights, k, progress)
+                                                          : bestPartition<double>(points, weights, k, progress);
 }
 
 } // namespace quantoscope::core

@@ -13,15 +13,23 @@ namespace quantoscope::core {
 /// The best way to cut sorted numbers into clusters.
 struct Partition {
     std::vector<std::size_t> starts; ///< index of the first point of each cluster, ascending, starts[0] = 0
+    /// No cut into as many clusters has a sum of squares that is smaller by more than this, in the arithmetic used: 0 in nearly
+    /// all cases, of the size of rounding errors in the others.
+    double gap = 0;
 };
 
 /// Cuts weighted points into exactly k clusters so that Σ weight · (x − mean of its cluster)² is least; no other cut has a
-/// smaller sum (up to rounding in extended precision).
+/// smaller sum (up to rounding: about 1e-9 of it).
 ///
-/// `points` strictly ascend and are finite, weights are positive, 1 ≤ k ≤ points. The optimum is a cut of the sorted order (Fisher
-/// 1958); the costs obey the quadrangle inequality, so each layer of the dynamic programme is solved by divide and conquer, and
-/// the cut is recovered from two half-way layers (Hirschberg 1975): O(k n log n) time, O(n) memory.
-/// Ties go to the cut with the smaller first cluster. Errors: Cancelled.
+/// `points` strictly ascend and are finite, weights are positive, 1 ≤ k ≤ points < 2^32. The optimum is a cut of the sorted order
+/// (Fisher 1958). Cost of a cluster obeys the quadrangle inequality, so the least cost is convex in k, and a price λ for each
+/// cluster replaces the number k: one pass over the points finds the best cut of any number of clusters at that price, in O(n)
+/// look-ups of candidates that take over in order (Hirschberg and Larmore 1987, Galil and Park 1992). The price that yields k
+/// clusters is searched on a coarser list of cuts first. A cut of exactly k clusters that is best at some price is the best of all
+/// cuts into k; that is the proof. Where equal costs let every price miss k, the cuts just below and above k cost the same at one
+/// price, and exchanging their ends gives one of k that does as well (Aggarwal, Schieber, Tokuyama 1994).
+/// O(n) memory: at most 40 bytes a point up to k = 4096 or beyond 65 536 points, else 60. Which one of equally good cuts is
+/// returned is not told, but it is always the same. Errors: Cancelled.
 [[nodiscard]] Result<Partition> optimalPartition(std::span<const double> points, std::span<const std::int64_t> weights, std::size_t k,
                                                  const ProgressSink& progress = {});
 
