@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/quantize/quantizeview.h"
 
+#include "widgets/quantize/bias/biasview.h"
+#include "widgets/quantize/iteration/iterationview.h"
 #include "widgets/quantize/levels/levelsview.h"
 #include "widgets/quantize/plane/planeview.h"
 #include "widgets/quantize/staircase/staircaseview.h"
@@ -13,6 +15,8 @@ QList<QuantizeView*> makeQuantizeViews(Selection& selection, QWidget* parent)
         new LevelsView(selection, parent),
         new StaircaseView(selection, parent),
         new PlaneView(selection, parent),
+        new IterationView(selection, parent),
+        new BiasView(selection, parent),
     };
 }
 

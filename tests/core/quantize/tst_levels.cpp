@@ -2,6 +2,7 @@
 #include "core/quantize/levels.h"
 
 #include "core/numbers/catalogue.h"
+#include "core/quantize/scheme.h"
 #include "core/quantize/transfer.h"
 #include "core/tensors/samples.h"
 #include "tests/core/quantize/goldendata.h"
@@ -85,6 +86,63 @@ private Q_SLOTS:
         }
     }
 
+    void everyScheme_data()
+    {
+        QTest::addColumn<QByteArray>("scheme");
+        for (const Scheme& scheme : schemes()) {
+            const QByteArray name(scheme.name.data(), qsizetype(scheme.name.size()));
+            if (parseSchemeSpec(name.toStdString()))
+                QTest::addRow("%s", name.constData()) << name;
+        }
+    }
+
+    /// Whatever the scheme: every value that apply() gives in a group is one of its levels, the counts are those of apply(),
+    /// and the thresholds say where each element goes.
+    void everyScheme()
+    {
+        QFETCH(QByteArray, scheme);
+        const Tensor tensor = Tensor::fromDoubles(sample(2048).values(), {4, 512}).value();
+        const Quantizer quantizer = fitted(scheme, tensor);
+        const auto applied = apply(quantizer, tensor);
+        QVERIFY_RESULT(applied);
+        const Grouping grouping = quantizer.grouping.isWhole() ? *Grouping::make(tensor.shape(), {}) : quantizer.grouping;
+        const std::int64_t groups = parameterGroups(quantizer);
+        QVERIFY(groups > 0);
+        for (const std::int64_t group : {std::int64_t(0), groups / 2, groups - 1}) {
+            const auto set = levelsOf(quantizer, group);
+            QVERIFY(set);
+            if (set->extent == LevelSet::Extent::TooMany)
+                continue;
+            QVERIFY(std::ranges::is_sorted(set->levels));
+            QVERIFY(std::ranges::adjacent_find(set->levels) == set->levels.end());
+            std::vector<std::int64_t> counts(set->levels.size());
+            grouping.forEachRunOf(group, [&](std::int64_t first, std::int64_t count) {
+                for (std::int64_t i = first; i < first + count; ++i) {
+                    const auto level = std::ranges::lower_bound(set->levels, applied->values[std::size_t(i)]);
+                    if (level != set->levels.end() && *level == applied->values[std::size_t(i)])
+                        ++counts[std::size_t(level - set->levels.begin())];
+                    if (set->thresholds.size() + 1 == set->levels.size())
+                        checkAgainstThresholds(*set, tensor.value(i), applied->values[std::size_t(i)]);
+                }
+                return true;
+            });
+            std::int64_t members = 0;
+            grouping.forEachRunOf(group, [&members](std::int64_t, std::int64_t count) { return members += count, true; });
+            QCOMPARE(std::accumulate(counts.begin(), counts.end(), std::int64_t(0)), members);
+            const auto counted = levelCounts(*set, quantizer, group, tensor);
+            QVERIFY_RESULT(counted);
+            QCOMPARE(*counted, counts);
+        }
+    }
+
+    static void checkAgainstThresholds(const LevelSet& set, double x, double value)
+    {
+        std::size_t level = 0;
+        for (const Threshold& threshold : set.thresholds)
+            level += x > threshold.at || (x == threshold.at && threshold.goesUp) ? 1 : 0;
+        QCOMPARE(value, set.levels[level]);
+    }
+
     void ternaryHasZeroAndBinaryHasNot()
     {
         Quantizer quantizer = fitted("ternary", tensorOf({-2, -2, 0.1, 2}, {4}));
@@ -92,6 +150,32 @@ private Q_SLOTS:
         quantizer = fitted("ternary", tensorOf({0, 0}, {2}));
         QCOMPARE(levelsOf(quantizer, 0)->levels, std::vector<double>{0});
         QVERIFY(levelsOf(quantizer, 0)->thresholds.empty());
+    }
+
+    /// An all-zero tensor has parameters that turn zero into zero; whatever the levels are, zero is one of them.
+    void degenerateTensors_data() { everyScheme_data(); }
+    void degenerateTensors()
+    {
+        QFETCH(QByteArray, scheme);
+        constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+        for (const Tensor& tensor : {tensorOf({0, 0, 0, 0}, {4}), tensorOf({nan, nan}, {2}), tensorOf({-7}, {1}), tensorOf({}, {0}),
+                                     tensorOf({1.7e308, -1.7e308}, {2}), tensorOf({4e-324, -4e-324}, {2})}) {
+            const auto quantizer = fit(parseSchemeSpec(scheme.toStdString()).value(), tensor);
+            QVERIFY_RESULT(quantizer);
+            const auto set = levelsOf(*quantizer, 0);
+            QCOMPARE(set.has_value(), parameterGroups(*quantizer) > 0);
+            if (!set)
+                continue;
+            for (const double level : set->levels)
+                QVERIFY(std::isfinite(level));
+            for (const Threshold& threshold : set->thresholds) {
+                QVERIFY(threshold.below + 1 < set->levels.size());
+                QVERIFY(!std::isnan(threshold.at));
+            }
+            const auto counted = levelCounts(*set, *quantizer, 0, tensor);
+            QVERIFY_RESULT(counted);
+            QCOMPARE(counted->size(), set->levels.size());
+        }
     }
 
     void equalCentroidsAreOneLevel()

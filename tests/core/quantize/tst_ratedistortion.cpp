@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/ratedistortion.h"
 
+#include "core/support/random.h"
 #include "tests/support/testsupport.h"
 
 #include <cmath>
@@ -84,6 +85,31 @@ private Q_SLOTS:
     {
         const std::vector<RatePoint> points{{4, 20}, {2, 9}, {8, 19}, {3, 9}, {5, 25}, {2, 8}};
         QCOMPARE(paretoFront(points), (std::vector<std::size_t>{1, 0, 4}));
+    }
+
+    /// By the definition: a point is on the front when no other has as many bits or fewer and as much SQNR or more; of equal ones
+    /// the first is.
+    void frontByDefinition()
+    {
+        Random random(11);
+        for (int round = 0; round < 200; ++round) {
+            std::vector<RatePoint> points;
+            const auto count = random.below(12);
+            for (std::uint64_t i = 0; i < count; ++i)
+                points.push_back({double(random.below(5)), double(random.below(5))});
+            std::vector<std::size_t> wanted;
+            for (std::size_t i = 0; i < points.size(); ++i) {
+                bool isBeaten = false;
+                for (std::size_t j = 0; j < points.size(); ++j) {
+                    const bool isAsGood = points[j].bits <= points[i].bits && points[j].sqnrDb >= points[i].sqnrDb;
+                    isBeaten = isBeaten || (isAsGood && (!(points[i] == points[j]) || j < i));
+                }
+                if (!isBeaten)
+                    wanted.push_back(i);
+            }
+            std::ranges::sort(wanted, {}, [&points](std::size_t i) { return points[i].bits; });
+            QCOMPARE(paretoFront(points), wanted);
+        }
     }
 
     void frontOfSpecialPoints()

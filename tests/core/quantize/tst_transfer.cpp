@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/transfer.h"
 
+#include "core/quantize/scheme.h"
+#include "core/tensors/samples.h"
 #include "tests/core/quantize/goldendata.h"
 #include "tests/support/testsupport.h"
 
@@ -44,6 +46,64 @@ private Q_SLOTS:
         const Tensor tensor = tensorOf(xs, {10});
         const Quantizer quantizer = fitted(word, tensor);
         QCOMPARE(*transferAt(quantizer, 0, xs), apply(quantizer, tensor)->values);
+    }
+
+    void everyScheme_data()
+    {
+        QTest::addColumn<QByteArray>("scheme");
+        for (const Scheme& scheme : schemes()) {
+            const QByteArray name(scheme.name.data(), qsizetype(scheme.name.size()));
+            if (parseSchemeSpec(name.toStdString()))
+                QTest::addRow("%s", name.constData()) << name;
+        }
+    }
+
+    /// Whatever the scheme: in every group it does what apply() does, and a greater x never gives a smaller value.
+    void everyScheme()
+    {
+        QFETCH(QByteArray, scheme);
+        const Tensor tensor = Tensor::fromDoubles(makeSample({SampleKind::Laplace, 1024, 4})->values(), {2, 512}).value();
+        const Quantizer quantizer = fitted(scheme, tensor);
+        if (std::holds_alternative<PackedParameters>(quantizer.parameters)) {
+            QVERIFY(!transferAt(quantizer, 0, std::vector<double>{0}));
+            return;
+        }
+        const auto applied = apply(quantizer, tensor);
+        QVERIFY_RESULT(applied);
+        const Grouping grouping = quantizer.grouping.isWhole() ? *Grouping::make(tensor.shape(), {}) : quantizer.grouping;
+        QCOMPARE(parameterGroups(quantizer), grouping.groupCount());
+        std::vector<double> ramp;
+        for (int i = -600; i <= 600; ++i)
+            ramp.push_back(i / 100.0);
+        grouping.forEachRun([&](std::int64_t group, std::int64_t first, std::int64_t count) {
+            std::vector<double> xs(static_cast<std::size_t>(count));
+            tensor.readValues(first, xs);
+            const auto values = *transferAt(quantizer, group, xs);
+            for (std::size_t i = 0; i < values.size(); ++i)
+                QTest::qCompare(values[i], applied->values[std::size_t(first) + i], "transfer", "applied", __FILE__, __LINE__);
+            const auto along = *transferAt(quantizer, group, ramp);
+            return QTest::qVerify(std::ranges::is_sorted(along), "is_sorted(along)", "", __FILE__, __LINE__);
+        });
+    }
+
+    /// Fitted to nothing, to zeros and to one number, a transfer function is still one of finite numbers.
+    void degenerateTensors_data() { everyScheme_data(); }
+    void degenerateTensors()
+    {
+        QFETCH(QByteArray, scheme);
+        const std::vector<double> xs{-1e300, -1, 0, 4e-324, 1, 1e300};
+        for (const Tensor& tensor : {tensorOf({}, {0}), tensorOf({0, 0}, {2}), tensorOf({-7}, {1})}) {
+            const auto quantizer = fit(parseSchemeSpec(scheme.toStdString()).value(), tensor);
+            QVERIFY_RESULT(quantizer);
+            const auto values = transferAt(*quantizer, 0, xs);
+            const bool isPacked = std::holds_alternative<PackedParameters>(quantizer->parameters);
+            QCOMPARE(values.has_value(), !isPacked && parameterGroups(*quantizer) > 0);
+            if (!values)
+                continue;
+            QCOMPARE(values->size(), xs.size());
+            for (const double value : *values)
+                QVERIFY(!std::isnan(value));
+        }
     }
 
     void groupsHaveTheirOwn()

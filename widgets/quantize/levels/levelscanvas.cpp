@@ -57,6 +57,8 @@ LevelsCanvas::LevelsCanvas(QWidget* parent)
 
 void LevelsCanvas::setContent(LevelsContent content, bool keepsView)
 {
+    if (!keepsView)
+        m_detail.reset();
     m_content = std::move(content);
     if (!m_low->isDragged() && !m_high->isDragged())
         m_wantedClip.reset();
@@ -73,6 +75,17 @@ void LevelsCanvas::setContent(LevelsContent content, bool keepsView)
     }
     setRanges(values, whole, keepsView);
     placeHandles();
+}
+
+void LevelsCanvas::setDetail(core::RangeHistogram detail)
+{
+    m_detail = std::move(detail);
+    contentChanged();
+}
+
+const core::RangeHistogram& LevelsCanvas::shownHistogram() const
+{
+    return m_detail && m_detail->bins.width < m_content.histogram.bins.width && covers(*m_detail, view()) ? *m_detail : m_content.histogram;
 }
 
 void LevelsCanvas::setLogarithmic(bool logarithmic)
@@ -136,7 +149,7 @@ const LevelsLayout& LevelsCanvas::currentLayout() const
 {
     if (!m_layout) {
         LevelsInput input;
-        input.histogram.histogram = &m_content.histogram;
+        input.histogram.histogram = &shownHistogram();
         input.histogram.statistics = m_content.statistics;
         input.histogram.view = view();
         input.histogram.area = rect();

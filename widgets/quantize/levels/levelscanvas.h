@@ -33,6 +33,10 @@ public:
     /// `keepsView` as ZoomCanvas::setRanges. A handle that is being dragged stays under the mouse.
     void setContent(LevelsContent content, bool keepsView);
     [[nodiscard]] const LevelsContent& content() const { return m_content; }
+    /// Finer bins near the view, of the same values.
+    void setDetail(core::RangeHistogram detail);
+    /// What the bars are drawn from now: the detail where it reaches, else the whole.
+    [[nodiscard]] const core::RangeHistogram& shownHistogram() const;
     void setLogarithmic(bool logarithmic);
     [[nodiscard]] bool isLogarithmic() const { return m_isLogarithmic; }
 
@@ -67,6 +71,7 @@ private:
     [[nodiscard]] QString intervalText(std::size_t level) const;
 
     LevelsContent m_content;
+    std::optional<core::RangeHistogram> m_detail;
     std::optional<core::ClipRange> m_wantedClip;
     bool m_isLogarithmic = false;
     ClipHandle* m_low;

@@ -20,6 +20,13 @@
 
 namespace quantoscope::widgets {
 
+namespace {
+
+constexpr double coarsestBin = 256; ///< bins a view that are fine enough
+constexpr int detailBins = 4096;    ///< of the view and half a view to each side
+
+} // namespace
+
 LevelsView::LevelsView(Selection& selection, QWidget* parent)
     : QuantizeView(selection, parent), m_choice(new SchemeChoice(selection, true, this)), m_logarithmic(new QCheckBox(this)),
       m_home(viewButton(QStringLiteral("levelsHome"), this)), m_reset(viewButton(QStringLiteral("clipReset"), this)), m_canvas(new LevelsCanvas(this)),
@@ -39,7 +46,10 @@ LevelsView::LevelsView(Selection& selection, QWidget* parent)
     connect(m_canvas, &LevelsCanvas::clipReset, this, [this] { edit(std::nullopt, true); });
     connect(m_canvas, &LevelsCanvas::clipEdited, this, [this](const core::ClipRange& range, bool isFinal) { edit(range, isFinal); });
     connect(m_canvas, &PlotCanvas::described, m_reading, &QLabel::setText);
-    connect(m_canvas, &ZoomCanvas::viewChanged, this, [this] { m_home->setEnabled(m_canvas->isZoomed()); });
+    connect(m_canvas, &ZoomCanvas::viewChanged, this, [this] {
+        m_home->setEnabled(m_canvas->isZoomed());
+        refine();
+    });
     retranslate();
     refresh();
 }
@@ -180,6 +190,26 @@ void LevelsView::showGroup(const AnalysisPointer& analysis, int scheme, GroupLev
     showFacts();
 }
 
+/// Counts finer bins when the view is so narrow that the bins of the whole range are wide in it.
+void LevelsView::refine()
+{
+    const core::SchemeOutcome* outcome = m_choice->outcome();
+    const core::TensorStatistics& s = m_canvas->content().statistics;
+    const ValueRange& view = m_canvas->view();
+    const double low = std::max(s.min, view.low - view.halfSpan());
+    const double high = std::min(s.max, view.high + view.halfSpan());
+    m_detail.cancel();
+    if (m_canvas->isEmpty() || !outcome || !outcome->quantizer.grouping.isWhole() || s.finite == 0 || !(low <= high)
+        || m_canvas->shownHistogram().bins.width <= view.halfSpan() / coarsestBin * 2)
+        return;
+    m_detail.start([tensor = m_analysis->tensor, low, high](const core::ProgressSink& sink) {
+        return core::rangeHistogram(tensor, low, high, detailBins, sink);
+    }, [this](core::Result<core::RangeHistogram> detail) {
+        if (detail)
+            m_canvas->setDetail(std::move(*detail));
+    });
+}
+
 void LevelsView::count(const AnalysisPointer& analysis, int scheme, int group)
 {
     m_counts.start([analysis, scheme, group, set = m_canvas->content().set](const core::ProgressSink& sink) {
@@ -222,11 +252,11 @@ void LevelsView::showFacts()
     if (static_cast<std::int64_t>(content.counts.size()) == levels && content.set->extent == core::LevelSet::Extent::All) {
         const auto unused = std::ranges::count(content.counts, 0);
         if (unused > 0)
-            sentences.append(tr("%1 of them are taken by no value.").arg(integerText(unused)));
+            sentences.append(tr("Taken by no value: %1.").arg(integerText(unused)));
     }
     if (content.clip) {
-        const std::int64_t clipped = outcome->measurement.error.clipped;
-        sentences.append(tr("Range %1 … %2; %3 of all values lie outside.").arg(shortNumber(content.clip->low), shortNumber(content.clip->high), integerText(clipped)));
+        sentences.append(tr("Range %1 … %2.").arg(shortNumber(content.clip->low), shortNumber(content.clip->high)));
+        sentences.append(tr("%1 of all values are clipped.").arg(integerText(outcome->measurement.error.clipped)));
     }
     if (core::isStochastic(outcome->quantizer))
         sentences.append(tr("Stochastic rounding has no thresholds."));

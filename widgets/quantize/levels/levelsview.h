@@ -32,7 +32,10 @@ public:
     [[nodiscard]] QList<KeyHint> keyHints() const override;
     [[nodiscard]] QJsonObject saveState() const override;
     void restoreState(const QJsonObject& state) override;
-    [[nodiscard]] bool isBusy() const override { return m_levels.isRunning() || m_counts.isRunning(); }
+    [[nodiscard]] bool isBusy() const override
+    {
+        return m_levels.isRunning() || m_counts.isRunning() || m_detail.isRunning();
+    }
 
     [[nodiscard]] LevelsCanvas* canvas() const { return m_canvas; }
 
@@ -52,6 +55,7 @@ private:
 
     void refresh();
     void showGroup(const AnalysisPointer& analysis, int scheme, GroupLevels levels);
+    void refine();
     void count(const AnalysisPointer& analysis, int scheme, int group);
     void edit(const std::optional<core::ClipRange>& range, bool isFinal);
     void showFacts();
@@ -73,6 +77,7 @@ private:
     QLabel* m_reading = nullptr;
     BackgroundTask<GroupLevels> m_levels;
     BackgroundTask<std::vector<std::int64_t>> m_counts;
+    BackgroundTask<core::RangeHistogram> m_detail;
 };
 
 } // namespace quantoscope::widgets

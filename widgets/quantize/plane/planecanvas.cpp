@@ -112,7 +112,9 @@ const PlaneLayout& PlaneCanvas::currentLayout() const
 {
     if (m_layout)
         return *m_layout;
-    m_legend = {{tr("Shannon bound of N(0, 1)"), boundPen(palette())}, {tr("Lloyd–Max for N(0, 1)"), lloydPen(palette())}, {tr("Pareto front"), frontPen(palette())}};
+    m_legend = {{tr("Shannon bound of N(0, 1)"), boundPen(palette())},
+                {tr("Lloyd–Max for N(0, 1)"), lloydPen(palette())},
+                {tr("Pareto front"), frontPen(palette())}};
     PlaneInput input;
     input.area = rect();
     input.lineHeight = lineHeight();
@@ -139,7 +141,8 @@ QString PlaneCanvas::reading() const
         const CloudPoint& dot = m_cloud[static_cast<std::size_t>(m_dot)];
         const int index = indexOf(dot.scheme);
         return tr("%1 under %2: %3 bits a weight, SQNR %4 dB")
-            .arg(dot.tensor, index < 0 ? QString() : m_schemes[static_cast<std::size_t>(index)].label, QLocale().toString(dot.rate.bits, 'f', 4), decibelText(dot.rate.sqnrDb));
+            .arg(dot.tensor, index < 0 ? QString() : m_schemes[static_cast<std::size_t>(index)].label,
+                 QLocale().toString(dot.rate.bits, 'f', 4), decibelText(dot.rate.sqnrDb));
     }
     if (m_current < 0)
         return {};

@@ -52,7 +52,8 @@ void placeLabels(const PlaneInput& input, PlaneLayout& layout)
         PlanePoint& point = layout.points[i];
         for (const double distance : {1.0, 1.8, 2.8, 4.0}) {
             for (const QPointF& direction : directions) {
-                const QPointF centre = point.at + QPointF(direction.x() * (size.width() / 2 + markerRadius + 3), direction.y() * (size.height() * 0.6 + markerRadius) * distance);
+                const QPointF centre = point.at + QPointF(direction.x() * (size.width() / 2 + markerRadius + 3),
+                                                          direction.y() * (size.height() * 0.6 + markerRadius) * distance);
                 const QRectF rect(centre - QPointF(size.width() / 2, size.height() / 2), size);
                 const bool isFree = std::ranges::none_of(taken, [&rect](const QRectF& other) { return other.intersects(rect); });
                 if (point.label.isEmpty() && isFree && layout.plot.contains(rect))

@@ -202,7 +202,8 @@ void PlaneView::showNotes()
     if (m_problem)
         notes.append(m_problem());
     if (m_cloud.tensors > 0) {
-        notes.append(tr("%1 of %2 tensors measured; each is a small mark of its scheme's shape.").arg(integerText(m_cloud.measured), integerText(m_cloud.tensors)));
+        notes.append(tr("%1 of %2 tensors measured; each is a small mark of its scheme's shape.")
+                         .arg(integerText(m_cloud.measured), integerText(m_cloud.tensors)));
         if (m_cloud.failures > 0)
             notes.append(tr("%n time(s) a tensor could not be read or a scheme did not fit it.", nullptr, m_cloud.failures));
         if (m_wasStopped)

@@ -114,7 +114,7 @@ QString StaircaseCanvas::reading() const
     for (int i = 0; i < m_shown.size(); ++i) {
         const auto value = valueAt(i, x);
         if (value)
-            parts.append(tr("%1: x̂ = %2, error %3").arg(schemeTitle(m_analysis->outcomes[static_cast<std::size_t>(i)].quantizer.spec),
+            parts.append(tr("%1: Q(x) = %2, error %3").arg(schemeTitle(m_analysis->outcomes[static_cast<std::size_t>(i)].quantizer.spec),
                                                         exactNumber(*value), exactNumber(*value - x)));
     }
     return parts.join(QStringLiteral(";  "));
@@ -140,8 +140,8 @@ void StaircaseCanvas::paintPlot(QPainter& painter)
     if (layout.transferPlot.isEmpty())
         return;
     paintLegend(painter, layout.legend, m_legend, palette());
-    paintVerticalAxis(painter, layout.transferPlot, layout.transferAxis, tr("Quantized x̂"), palette());
-    paintVerticalAxis(painter, layout.errorPlot, layout.errorAxis, tr("Error x̂ − x"), palette());
+    paintVerticalAxis(painter, layout.transferPlot, layout.transferAxis, tr("Quantized Q(x)"), palette());
+    paintVerticalAxis(painter, layout.errorPlot, layout.errorAxis, tr("Error Q(x) − x"), palette());
     paintHorizontalAxis(painter, layout.errorPlot, layout.x, tr("Value x"), palette());
     painter.save();
     painter.setClipRect(layout.transferPlot);

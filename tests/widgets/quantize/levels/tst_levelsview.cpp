@@ -198,6 +198,26 @@ private Q_SLOTS:
         QVERIFY(!canvas->isZoomed());
     }
 
+    void zoomingCountsFinerBins()
+    {
+        std::vector<double> values(3000);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            values[i] = std::sin(double(i)) / 1000;
+        values.push_back(1000); // an outlier makes the first bins wide
+        Shown shown(tests::analysisOf(values, {"linear:bits=4"}));
+        LevelsCanvas* canvas = shown.view.canvas();
+        const double coarse = canvas->shownHistogram().bins.width;
+        canvas->setView({-0.001, 0.001});
+        QVERIFY(tests::settled(shown.view));
+        QVERIFY(canvas->shownHistogram().bins.width < coarse / 1000);
+        std::int64_t count = 0;
+        for (const HistogramBar& bar : canvas->currentLayout().histogram.bars)
+            count += bar.count;
+        QVERIFY(count >= 2900 && count <= 3000);
+        QTest::keyClick(canvas, Qt::Key_Home);
+        QCOMPARE(canvas->shownHistogram().bins.width, coarse);
+    }
+
     void sixteenBitsAreAStrip()
     {
         Shown shown(m_analysis, 4);

@@ -46,7 +46,7 @@ private Q_SLOTS:
         canvas->setCursor(0.625);
         const auto* reading = view.findChild<QLabel*>("reading");
         const QString linear = schemeTitle(m_analysis->request.schemes[0]);
-        QVERIFY2(reading->text().startsWith(QStringLiteral("x = 0.625;  %1: x̂ = 0.5, error -0.125;  k-means, 4 levels: x̂ = ").arg(linear)),
+        QVERIFY2(reading->text().startsWith(QStringLiteral("x = 0.625;  %1: Q(x) = 0.5, error -0.125;  k-means, 4 levels: Q(x) = ").arg(linear)),
                  qPrintable(reading->text()));
         QVERIFY(!reading->text().contains("ernary"));
         // The cursor's number is short enough to be typed.
