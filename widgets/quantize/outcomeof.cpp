@@ -7,7 +7,12 @@ const core::SchemeOutcome* outcomeOf(const AnalysisPointer& analysis, int scheme
 {
     if (!analysis || scheme < 0 || scheme >= static_cast<int>(analysis->outcomes.size()))
         return nullptr;
-    return &analysis->outcomes[static_cast<std::size_t>(scheme)];
+    const auto index = static_cast<std::size_t>(scheme);
+    const core::SchemeOutcome& outcome = analysis->outcomes[index];
+    // Groups of a sketch are not those of the tensor.
+    if (!analysis->isReady(index) || (analysis->isSketch(index) && !outcome.quantizer.grouping.isWhole()))
+        return nullptr;
+    return &outcome;
 }
 
 int usableScheme(const AnalysisPointer& analysis, const QList<bool>& shown, int wanted)

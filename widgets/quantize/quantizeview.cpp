@@ -6,6 +6,9 @@
 #include "widgets/quantize/levels/levelsview.h"
 #include "widgets/quantize/plane/planeview.h"
 #include "widgets/quantize/staircase/staircaseview.h"
+#include "widgets/quantize/blocks/blocksview.h"
+#include "widgets/quantize/casts/castsview.h"
+#include "widgets/quantize/maps/mapsview.h"
 
 namespace quantoscope::widgets {
 
@@ -17,6 +20,9 @@ QList<QuantizeView*> makeQuantizeViews(Selection& selection, QWidget* parent)
         new PlaneView(selection, parent),
         new IterationView(selection, parent),
         new BiasView(selection, parent),
+        new MapsView(selection, parent),
+        new BlocksView(selection, parent),
+        new CastsView(selection, parent),
     };
 }
 

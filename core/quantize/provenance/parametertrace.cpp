@@ -2,6 +2,7 @@
 #include "core/quantize/provenance/parametertrace.h"
 
 #include "core/numbers/encode.h"
+#include "core/quantize/ggml/blocklayout.h"
 #include "core/quantize/integerrounding.h"
 #include "core/quantize/provenance/neighbours.h"
 
@@ -31,6 +32,42 @@ const char* roundedTo(const Rational& wanted, double got)
     if (near == got)
         return "float64";
     return static_cast<double>(static_cast<float>(near)) == got ? "float32" : nullptr;
+}
+
+struct CodeValue {
+    std::int64_t code;
+    double value;
+};
+
+/// What every code of one element of a block would stand for, in ascending order: the block is decoded with each of them in turn.
+/// Values that are not finite are left out.
+std::vector<CodeValue> codeValues(const BlockLayout& layout, std::span<const std::byte> block, std::size_t place)
+{
+    const BlockField& field = layout.elementCodes[place];
+    const DTypeInfo& type = dtypeInfo(layout.dtype);
+    std::vector<float> decoded(static_cast<std::size_t>(layout.elements));
+    std::vector<CodeValue> values;
+    if (field.coding == FieldCoding::Ternary) { // a digit of a fraction has no bits of its own
+        const double d = std::abs(storedNumber(layout.parameters.front(), block));
+        return std::isfinite(d) ? std::vector<CodeValue>{{0, -d}, {1, 0}, {2, d}} : values;
+    }
+    int width = 0;
+    for (const BitRun& run : field.runs())
+        width += run.width;
+    for (std::uint64_t code = 0; code < (std::uint64_t(1) << width); ++code) {
+        std::vector<std::byte> changed(block.begin(), block.end());
+        for (const BitRun& run : field.runs()) {
+            const unsigned mask = ((1U << run.width) - 1U) << run.shift();
+            const unsigned bits = static_cast<unsigned>(code >> run.place) << run.shift() & mask;
+            auto& byte = changed[static_cast<std::size_t>(run.byte())];
+            byte = static_cast<std::byte>((std::to_integer<unsigned>(byte) & ~mask) | bits);
+        }
+        type.decodeFloats(changed.data(), 1, decoded.data());
+        if (std::isfinite(decoded[place]))
+            values.push_back({storedCode(field, changed), static_cast<double>(decoded[place])});
+    }
+    std::ranges::stable_sort(values, {}, &CodeValue::value);
+    return values;
 }
 
 class Tracer
@@ -121,7 +158,7 @@ public:
         m_steps.push_back(std::move(step));
         TraceStep decision{TraceStepKind::Decision, {}};
         decision.set(TraceKey::Rule, parameters.rounding);
-        decideInFormat(std::move(decision), parameters.format, scale, parameters.rounding);
+        decideInFormat(std::move(decision), parameters.format, scale, {parameters.rounding, overflowPolicy(parameters.overflow), 0});
     }
 
     void operator()(const ScaledLevelsParameters& parameters)
@@ -171,25 +208,25 @@ public:
         m_steps.push_back(std::move(step));
         TraceStep decision{TraceStepKind::Decision, {}};
         decision.set(TraceKey::Rule, Rounding::NearestEven);
-        decideInFormat(std::move(decision), parameters.element, scale, Rounding::NearestEven);
+        decideInFormat(std::move(decision), parameters.element, scale, {Rounding::NearestEven, overflowPolicy(Overflow::Saturate), 0});
     }
 
     void operator()(const PackedParameters& parameters)
     {
-        const DTypeInfo& type = dtypeInfo(parameters.dtype);
-        TraceStep step{TraceStepKind::Scale, {}};
-        const auto bytes = static_cast<std::size_t>(type.blockBytes);
-        step.set(TraceKey::Format, std::string(type.name));
-        if ((m_group + 1) * bytes <= parameters.blocks.size()) {
-            std::string text;
-            for (std::size_t i = 0; i < bytes; ++i)
-                text += (i > 0 ? " " : "") + byteText(parameters.blocks[m_group * bytes + i]);
-            step.set(TraceKey::Block, std::move(text));
+        const BlockLayout* layout = blockLayout(parameters.dtype);
+        const auto bytes = static_cast<std::size_t>(dtypeInfo(parameters.dtype).blockBytes);
+        TraceStep decision{TraceStepKind::Decision, {}};
+        std::optional<Rational> stored;
+        if (layout && (m_group + 1) * bytes <= parameters.blocks.size()) {
+            const auto block = std::span(parameters.blocks).subspan(m_group * bytes, bytes);
+            const auto place = static_cast<std::size_t>(m_in.element - m_in.run.first);
+            stored = addPackedScale(*layout, block, place);
+            if (std::isfinite(m_in.original))
+                decideInBlock(decision, *layout, block, place);
         }
-        m_steps.push_back(std::move(step));
-        addDecision({TraceStepKind::Decision, {}});
+        addDecision(std::move(decision));
         addCode();
-        addStored(std::nullopt);
+        addStored(stored);
     }
 
 private:
@@ -242,6 +279,97 @@ private:
         }
     }
 
+    /// The fields of the block that the element depends on, and d before its own rounding where that is simple; returns what the
+    /// element's code stands for, exactly.
+    std::optional<Rational> addPackedScale(const BlockLayout& layout, std::span<const std::byte> block, std::size_t place)
+    {
+        TraceStep step{TraceStepKind::Scale, {}};
+        std::string text;
+        for (const std::byte byte : block)
+            text += (text.empty() ? "" : " ") + byteText(byte);
+        step.set(TraceKey::Block, std::move(text));
+        step.set(TraceKey::Format, std::string(dtypeInfo(layout.dtype).name));
+        step.set(TraceKey::Formula, std::string(layout.formula));
+        Rational factor(1);
+        Rational added(0);
+        double greatestScale = 0;
+        double leastScale = 0;
+        bool isFinite = true;
+        for (const BlockField& field : layout.parameters) {
+            const bool isOfGroup = field.name == "scale" || field.name == "min";
+            if (isOfGroup && layout.groupElements > 0 && field.index != static_cast<std::int64_t>(place) / layout.groupElements)
+                continue;
+            const double number = storedNumber(field, block);
+            step.set(TraceKey::Field, TraceField{std::string(field.name), storedCode(field, block), exact(number)});
+            isFinite = isFinite && std::isfinite(number);
+            if (!std::isfinite(number))
+                continue;
+            if (field.name == "d" || field.name == "scale")
+                factor *= Rational(number);
+            else if (field.name == "m")
+                added = Rational(number);
+            else if (field.name == "dmin")
+                greatestScale = number;
+            else if (field.name == "min")
+                leastScale = number;
+        }
+        added -= Rational(greatestScale) * Rational(leastScale);
+        if (!isFinite) {
+            m_steps.push_back(std::move(step));
+            return std::nullopt;
+        }
+        if (const auto wanted = wantedD(layout.dtype); wanted && *wanted != 0 && abs(Rational(factor / *wanted - 1)) < Rational(1, 1024))
+            step.set(TraceKey::Wanted, Number::finite(*wanted));
+        step.set(TraceKey::Result, Number::finite(factor));
+        if (added != 0)
+            step.set(TraceKey::Minimum, Number::finite(added));
+        m_steps.push_back(std::move(step));
+        return Rational(factor * Rational(storedNumber(layout.elementCodes[place], block)) + added);
+    }
+
+    /// d of the types that take it from the range alone, before it becomes binary16.
+    [[nodiscard]] std::optional<Rational> wantedD(DType dtype) const
+    {
+        if (m_in.finite == 0)
+            return std::nullopt;
+        const Rational least(m_in.least);
+        const Rational greatest(m_in.greatest);
+        const Rational signedMagnitude = abs(least) > abs(greatest) ? least : greatest;
+        switch (dtype) {
+        case DType::Q4_0: return Rational(signedMagnitude / -8);
+        case DType::Q5_0: return Rational(signedMagnitude / -16);
+        case DType::Q8_0: return Rational(greatestMagnitude() / 127);
+        case DType::Q4_1: return Rational((greatest - least) / 15);
+        case DType::Q5_1: return Rational((greatest - least) / 31);
+        case DType::TQ1_0:
+        case DType::TQ2_0:
+        case DType::Q2_0: return greatestMagnitude();
+        default: return std::nullopt;
+        }
+    }
+
+    /// The neighbours among all codes that the element's bits could hold in this block.
+    void decideInBlock(TraceStep& decision, const BlockLayout& layout, std::span<const std::byte> block, std::size_t place) const
+    {
+        const std::vector<CodeValue> values = codeValues(layout, block, place);
+        if (values.empty())
+            return;
+        std::vector<double> levels;
+        std::ranges::transform(values, std::back_inserter(levels), &CodeValue::value);
+        const Rational x(m_in.original);
+        Neighbours neighbours = neighboursAmongLevels(levels, x);
+        for (auto* side : {&neighbours.below, &neighbours.above}) {
+            if (*side) // from the place among the levels to the code
+                (*side)->code = values[static_cast<std::size_t>((*side)->code)].code;
+        }
+        decision.set(TraceKey::Levels, static_cast<std::int64_t>(levels.size()));
+        describe(decision, neighbours, x);
+        const Rational got(m_in.value);
+        const bool isEither = neighbours.isTie(x) && got == neighbours.above->value;
+        if (got != neighbours.nearest(x).value && !isEither)
+            decision.set(TraceKey::IsComputed, true);
+    }
+
     /// False when there is nothing to divide by.
     bool addQuotient(double scale)
     {
@@ -286,7 +414,7 @@ private:
             decision.set(TraceKey::IsComputed, true);
     }
 
-    void decideInFormat(TraceStep decision, const Format& format, double scale, Rounding rounding)
+    void decideInFormat(TraceStep decision, const Format& format, double scale, const EncodeOptions& options)
     {
         if (std::isfinite(m_in.original) && addQuotient(scale)) {
             const Rational quotient = Rational(m_in.original) / Rational(scale);
@@ -294,19 +422,23 @@ private:
             describe(decision, neighbours, quotient);
             const FormatFacts limits = facts(format);
             markClipped(decision, quotient > limits.max || quotient < limits.lowest);
-            const auto encoded = encode(format, Number::finite(quotient), {rounding, overflowPolicy(Overflow::Saturate), 0});
+            const auto encoded = encode(format, Number::finite(quotient), options);
+            const Number got = decode(format, codeIn(format));
+            const Number expected = encoded ? decode(format, encoded->code) : got;
             // −0 and 0 are one value; a random draw is the scheme's own.
-            const bool isSame = encoded && decode(format, encoded->code).value == decode(format, {static_cast<std::uint64_t>(m_in.code)}).value;
-            if (rounding != Rounding::Stochastic && !isSame)
+            if (options.rounding != Rounding::Stochastic && (got.kind != expected.kind || got.value != expected.value))
                 decision.set(TraceKey::IsComputed, true);
         } else {
             decision.set(TraceKey::IsUnscaled, std::isfinite(m_in.original));
         }
         addDecision(std::move(decision));
         addCode();
-        const Number element = decode(format, {static_cast<std::uint64_t>(m_in.code)});
+        const Number element = decode(format, codeIn(format));
         addStored(element.isFinite() && std::isfinite(scale) ? std::optional<Rational>(element.value * Rational(scale)) : std::nullopt);
     }
+
+    /// The code's bits: those of fixed point may have come as a negative number.
+    [[nodiscard]] CodePoint codeIn(const Format& format) const { return {static_cast<std::uint64_t>(m_in.code) & codeMask(format)}; }
 
     void addDecision(TraceStep decision)
     {

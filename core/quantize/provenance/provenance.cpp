@@ -80,6 +80,16 @@ std::optional<std::int64_t> TraceStep::integer(TraceKey key) const
     return value ? std::optional(*value) : std::nullopt;
 }
 
+std::vector<TraceField> TraceStep::fields() const
+{
+    std::vector<TraceField> result;
+    for (const Argument& argument : arguments) {
+        if (const auto* field = std::get_if<TraceField>(&argument.value))
+            result.push_back(*field);
+    }
+    return result;
+}
+
 bool TraceStep::flag(TraceKey key) const
 {
     const auto* value = find<bool>(key);

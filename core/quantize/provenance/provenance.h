@@ -44,6 +44,8 @@ enum class TraceKey {
     Format,     ///< text: the format it was rounded to
     ScaleCode,  ///< integer: its code in that format
     Block,      ///< text: the bytes of a packed block in hexadecimal, in the order of the file
+    Field,      ///< field: a stored number of the block that the element depends on; one argument each
+    Formula,    ///< text: how the block's fields make the value, as in BlockLayout
     TensorScale,///< Number: a second factor, the same for the whole tensor
     Result,     ///< Number: scale, zero point, quotient, stored value or error after all roundings
     Exact,      ///< Number: quotient or stored value without the rounding of binary64
@@ -75,7 +77,15 @@ enum class TraceKey {
     Steps       ///< Number: error in units of the scale
 };
 
-using TraceValue = std::variant<Number, std::int64_t, std::string, bool, Rounding>;
+/// A stored number of a packed block.
+struct TraceField {
+    std::string name; ///< as in BlockLayout: `d`, `scale`
+    std::int64_t code = 0;
+    Number value;     ///< what the code stands for, its bias taken away
+    bool operator==(const TraceField&) const = default;
+};
+
+using TraceValue = std::variant<Number, std::int64_t, std::string, bool, Rounding, TraceField>;
 
 struct TraceStep {
     struct Argument {
@@ -89,6 +99,8 @@ struct TraceStep {
     [[nodiscard]] const std::string* text(TraceKey key) const { return find<std::string>(key); }
     [[nodiscard]] const Rounding* rounding(TraceKey key) const { return find<Rounding>(key); }
     [[nodiscard]] std::optional<std::int64_t> integer(TraceKey key) const;
+    /// All under Field, in their order.
+    [[nodiscard]] std::vector<TraceField> fields() const;
     /// False when not there.
     [[nodiscard]] bool flag(TraceKey key) const;
     void set(TraceKey key, TraceValue value) { arguments.push_back({key, std::move(value)}); }

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
+
 namespace quantoscope::widgets {
 
 namespace {
@@ -88,8 +90,8 @@ private:
     [[nodiscard]] QStringList scale(const TraceStep& step) const
     {
         const QString result = number(step, TraceKey::Result);
-        if (const std::string* bytes = step.text(TraceKey::Block))
-            return packedScale(step, *bytes);
+        if (!step.fields().empty())
+            return packedScale(step);
         if (step.number(TraceKey::Alpha))
             return {StoryText::tr("α = %1").arg(result)};
         if (step.integer(TraceKey::ScaleCode))
@@ -135,13 +137,17 @@ private:
         return lines;
     }
 
-    [[nodiscard]] QStringList packedScale(const TraceStep& step, const std::string& bytes) const
+    [[nodiscard]] QStringList packedScale(const TraceStep& step) const
     {
-        QStringList lines{StoryText::tr("Block of %1: %2").arg(textOf(*step.text(TraceKey::Format)), textOf(bytes))};
-        if (step.number(TraceKey::Exact))
-            lines.append(StoryText::tr("d = %1").arg(number(step, TraceKey::Exact)));
-        if (step.number(TraceKey::Result))
-            lines.append(StoryText::tr("s = %1").arg(number(step, TraceKey::Result)));
+        QStringList lines;
+        if (const std::string* bytes = step.text(TraceKey::Block))
+            lines.append(StoryText::tr("Block of %1: %2").arg(textOf(*step.text(TraceKey::Format)), textOf(*bytes)));
+        if (step.number(TraceKey::Wanted))
+            lines.append(StoryText::tr("wanted: %1").arg(number(step, TraceKey::Wanted)));
+        for (const core::TraceField& field : step.fields())
+            lines.append(StoryText::tr("%1 = %2, stored as %3").arg(textOf(field.name), storyNumber(field.value, m_digits), QString::number(field.code)));
+        if (step.fields().size() > 1 && step.number(TraceKey::Result))
+            lines.append(StoryText::tr("s = %1 for this element").arg(number(step, TraceKey::Result)));
         if (step.number(TraceKey::Minimum))
             lines.append(StoryText::tr("added after scaling: %1").arg(number(step, TraceKey::Minimum)));
         return lines;
@@ -206,6 +212,8 @@ private:
             return {};
         const QString below = number(step, TraceKey::Below);
         const QString above = number(step, TraceKey::Above);
+        if ((!hasAbove || !hasBelow) && !std::isfinite(m_story.value))
+            return {StoryText::tr("beyond the storable values: it overflows")};
         if (!hasAbove)
             return {step.flag(TraceKey::IsClipped) ? StoryText::tr("beyond the greatest storable %1: clipped to it").arg(below)
                                                    : StoryText::tr("above the greatest storable %1: it goes there").arg(below)};
@@ -246,10 +254,10 @@ private:
             return QStringLiteral("x̂ = (q − z) · s");
         if (scale && scale->number(TraceKey::Alpha))
             return QStringLiteral("x̂ = q · α");
+        if (scale && scale->text(TraceKey::Formula))
+            return QStringLiteral("x̂ = ") + textOf(*scale->text(TraceKey::Formula));
         if (choice && choice->integer(TraceKey::Levels))
             return scale ? QStringLiteral("x̂ = level[q] · s") : QStringLiteral("x̂ = level[q]");
-        if (scale && scale->text(TraceKey::Block))
-            return scale->number(TraceKey::Minimum) ? QStringLiteral("x̂ = s · q + m") : QStringLiteral("x̂");
         return QStringLiteral("x̂ = element(q) · s");
     }
 

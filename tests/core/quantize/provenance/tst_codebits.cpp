@@ -61,7 +61,7 @@ private Q_SLOTS:
     void floatCodesHaveFields()
     {
         const Format e4m3 = formatByName("float8_e4m3fn").value();
-        const CodeBits bits = codeBits(quantizerOf(FloatParameters{e4m3, {1}, Rounding::NearestEven, 0}, 8), 0xb8);
+        const CodeBits bits = codeBits(quantizerOf(FloatParameters{e4m3, {1}, Rounding::NearestEven, Overflow::Saturate, 0}, 8), 0xb8);
         QCOMPARE(bits.text(), "10111000"); // −1
         QVERIFY(bits.format && bits.format->name == e4m3.name);
         BlockScaleParameters block;

@@ -44,7 +44,7 @@ private Q_SLOTS:
     void floatCast()
     {
         // 448 of E4M3 for the greatest magnitude 7: scale 1/64, and 1 becomes 64.
-        const FloatParameters cast{format("float8_e4m3fn"), {7.0 / 448}, Rounding::NearestEven, 0};
+        const FloatParameters cast{format("float8_e4m3fn"), {7.0 / 448}, Rounding::NearestEven, Overflow::Saturate, 0};
         const auto steps = stepsOf(cast, 1.0, 0x68, 1.0, 7);
         const TraceStep& scale = find(steps, TraceStepKind::Scale);
         QVERIFY(scale.number(TraceKey::Wanted)->value == Rational(1, 64));
@@ -60,7 +60,7 @@ private Q_SLOTS:
 
     void unscaledFloatCast()
     {
-        const FloatParameters cast{format("float8_e5m2"), {1}, Rounding::NearestEven, 0};
+        const FloatParameters cast{format("float8_e5m2"), {1}, Rounding::NearestEven, Overflow::Saturate, 0};
         const auto steps = stepsOf(cast, 1.125, 0x3c, 1.0, 2); // half-way between 1 and 1.25
         QVERIFY(!find(steps, TraceStepKind::Scale).number(TraceKey::Wanted));
         const TraceStep& decision = find(steps, TraceStepKind::Decision);
@@ -73,13 +73,23 @@ private Q_SLOTS:
 
     void otherChoicesAreMarked()
     {
-        const FloatParameters cast{format("float8_e5m2"), {1}, Rounding::NearestEven, 0};
+        const FloatParameters cast{format("float8_e5m2"), {1}, Rounding::NearestEven, Overflow::Saturate, 0};
         QVERIFY(find(stepsOf(cast, 1.1, 0x3d, 1.25, 2), TraceStepKind::Decision).flag(TraceKey::IsComputed)); // 1 is nearer
         QVERIFY(!find(stepsOf(cast, 1.1, 0x3c, 1, 2), TraceStepKind::Decision).flag(TraceKey::IsComputed));
         // The sign of zero is no other choice; a draw may go anywhere.
         QVERIFY(!find(stepsOf(cast, -1e-9, 0x80, 0, 2), TraceStepKind::Decision).flag(TraceKey::IsComputed));
-        const FloatParameters drawn{format("float8_e5m2"), {1}, Rounding::Stochastic, 0};
+        const FloatParameters drawn{format("float8_e5m2"), {1}, Rounding::Stochastic, Overflow::Saturate, 0};
         QVERIFY(!find(stepsOf(drawn, 1.1, 0x3d, 1.25, 2), TraceStepKind::Decision).flag(TraceKey::IsComputed));
+    }
+
+    void overflowToInfinity()
+    {
+        const FloatParameters cast{format("float8_e5m2"), {1}, Rounding::NearestEven, Overflow::Ieee, 0};
+        const auto steps = stepsOf(cast, 1e6, 0x7c, std::numeric_limits<double>::infinity(), 1e6);
+        QVERIFY(find(steps, TraceStepKind::Decision).flag(TraceKey::IsClipped));
+        QVERIFY(!find(steps, TraceStepKind::Decision).flag(TraceKey::IsComputed));
+        QVERIFY(find(steps, TraceStepKind::Stored).number(TraceKey::Result)->isInfinite());
+        QVERIFY(!find(steps, TraceStepKind::Stored).number(TraceKey::Exact));
     }
 
     void scaledLevels()
@@ -103,7 +113,7 @@ private Q_SLOTS:
         const auto steps = stepsOf(levels, 0, 1, 0, 0);
         QVERIFY(!has(steps, TraceStepKind::Quotient));
         QVERIFY(find(steps, TraceStepKind::Decision).flag(TraceKey::IsUnscaled));
-        const FloatParameters cast{format("float8_e5m2"), {0}, Rounding::NearestEven, 0};
+        const FloatParameters cast{format("float8_e5m2"), {0}, Rounding::NearestEven, Overflow::Saturate, 0};
         QVERIFY(find(stepsOf(cast, 0, 0, 0, 0), TraceStepKind::Decision).flag(TraceKey::IsUnscaled));
     }
 
@@ -171,16 +181,38 @@ private Q_SLOTS:
         QCOMPARE(find(steps, TraceStepKind::Decision).flag(TraceKey::IsComputed), goesUp); // 2 was told: right only if the draw says so
     }
 
-    void packedBlocksShowTheirBytes()
+    /// Q8_0 with d = 1: 2.6 lies between the codes 2 and 3, and was stored as 3.
+    void packedBlocksShowTheirFields()
     {
         PackedParameters packed{DType::Q8_0, std::vector<std::byte>(34)};
-        packed.blocks[1] = std::byte(0x3c);
-        packed.blocks[2] = std::byte(0xff);
-        const auto steps = stepsOf(packed, -1, -1, -1, 2);
-        const std::string& bytes = *find(steps, TraceStepKind::Scale).text(TraceKey::Block);
-        QVERIFY(bytes.starts_with("00 3c ff 00"));
+        packed.blocks[1] = std::byte(0x3c); // binary16 1
+        packed.blocks[3] = std::byte(0x03); // the element's place is 1
+        const auto steps = stepsOf(packed, 2.6, 3, 3, 127);
+        const TraceStep& scale = find(steps, TraceStepKind::Scale);
+        const std::string& bytes = *scale.text(TraceKey::Block);
+        QVERIFY(bytes.starts_with("00 3c 00 03"));
         QCOMPARE(bytes.size(), std::size_t(34 * 3 - 1));
-        QVERIFY(has(steps, TraceStepKind::Decision));
+        QVERIFY(scale.fields() == (std::vector<TraceField>{{"d", 0x3c00, Number::finite(1)}}));
+        QVERIFY(scale.number(TraceKey::Wanted)->value == 1);
+        QVERIFY(scale.number(TraceKey::Result)->value == 1);
+        const TraceStep& decision = find(steps, TraceStepKind::Decision);
+        QCOMPARE(*decision.integer(TraceKey::Levels), 256);
+        QCOMPARE(*decision.integer(TraceKey::BelowCode), 2);
+        QCOMPARE(*decision.integer(TraceKey::AboveCode), 3);
+        QVERIFY(!decision.flag(TraceKey::IsComputed));
+        QVERIFY(find(steps, TraceStepKind::Stored).number(TraceKey::Exact)->value == 3);
+        QVERIFY(find(stepsOf(packed, -2.6, -2, -2, 127), TraceStepKind::Decision).flag(TraceKey::IsComputed));
+        QCOMPARE(*find(stepsOf(packed, -2.6, -3, -3, 127), TraceStepKind::Decision).integer(TraceKey::BelowCode), -3);
+    }
+
+    void packedBlocksOfNoNumbers()
+    {
+        PackedParameters packed{DType::Q8_0, std::vector<std::byte>(34)};
+        packed.blocks[1] = std::byte(0x7c); // d is infinite
+        const auto steps = stepsOf(packed, 2.6, 0, std::numeric_limits<double>::quiet_NaN(), 127);
+        QVERIFY(!find(steps, TraceStepKind::Scale).number(TraceKey::Result));
+        QVERIFY(!find(steps, TraceStepKind::Stored).number(TraceKey::Exact));
+        QVERIFY(!has(steps, TraceStepKind::Quotient));
     }
 };
 

@@ -75,6 +75,11 @@ private Q_SLOTS:
         QTest::addRow("asymmetric") << QByteArray("linear:bits=4,symmetric=no") << QStringLiteral("zero stays zero");
         QTest::addRow("channel") << QByteArray("linear:granularity=channel:1") << QStringLiteral("along axis 1");
         QTest::addRow("group") << QByteArray("linear:granularity=group:2") << QStringLiteral("neighbours #3 … #4");
+        QTest::addRow("float cast") << QByteArray("float:format=float8_e4m3fn") << QStringLiteral("x̂ = element(q) · s");
+        QTest::addRow("NF4") << QByteArray("nf4") << QStringLiteral("x̂ = level[q] · s");
+        QTest::addRow("NVFP4") << QByteArray("nvfp4") << QStringLiteral("for the whole tensor");
+        QTest::addRow("Q4_0") << QByteArray("q4_0") << QStringLiteral("d = ");
+        QTest::addRow("Q4_K") << QByteArray("q4_k") << QStringLiteral("dmin = ");
         QTest::addRow("stochastic") << QByteArray("linear:bits=3,round=stochastic") << QStringLiteral("random draw");
     }
 
