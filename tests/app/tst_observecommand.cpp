@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // observe as a script calls it: exact documents, exit codes, what is a batch.
 #include "core/files/numpy/writenpy.h"
+#include "core/quantize/observers.h"
 #include "tests/app/cliprocess.h"
 #include "tests/support/testsupport.h"
 
@@ -9,6 +10,7 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
+#include <cmath>
 #include <limits>
 
 using namespace quantoscope::core;
@@ -102,15 +104,19 @@ private Q_SLOTS:
         QCOMPARE(eight[QLatin1String("best_step")].toInt(), 7); // 8 bits: nothing needs to be clipped
     }
 
+    /// The numbers of the observer itself, through text and back.
     void kl()
     {
         std::vector<double> values;
-        for (int i = 0; i < 1000; ++i)
-            values.push_back((i % 100) * 0.01 + 0.005);
-        values.push_back(20);
+        for (int i = 0; i < 20'000; ++i)
+            values.push_back(20 * std::pow(i / 20'000.0, 4) + 0.001);
+        RangeObserver expected(*parseObserver("kl:2000:10"));
+        QVERIFY(expected.add(Tensor::fromDoubles(values, {20'000}).value()).has_value());
         const QJsonObject seen = document({write("k.npy", values)}, "--observer kl:2000:10 --json");
-        QVERIFY(seen[QLatin1String("threshold")].toDouble() < 2);
+        QCOMPARE(seen[QLatin1String("threshold")].toDouble(), expected.threshold());
+        QCOMPARE(seen[QLatin1String("divergence")].toDouble(), expected.search().curve[expected.search().best].cost);
         QVERIFY(seen[QLatin1String("divergence")].toDouble() > 0);
+        QVERIFY(expected.threshold() > 1.2);
     }
 
     void nonFinite()

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 #include <type_traits>
 
 namespace quantoscope::core {
@@ -34,14 +35,6 @@ T valueOf(PatternOf<T> pattern)
     using Pattern = PatternOf<T>;
     constexpr Pattern sign = Pattern(1) << (8 * sizeof(T) - 1);
     return std::bit_cast<T>((pattern & sign) != 0 ? pattern ^ sign : ~pattern);
-}
-
-template<typename T>
-bool isFinitePattern(PatternOf<T> pattern)
-{
-    static const PatternOf<T> least = patternOf(-std::numeric_limits<T>::max());
-    static const PatternOf<T> greatest = patternOf(std::numeric_limits<T>::max());
-    return pattern >= least && pattern <= greatest;
 }
 
 using Counts = std::vector<std::int64_t>;
@@ -98,47 +91,44 @@ void descend(Wanted<T>& wanted, const Counts& counts)
     wanted.prefix = wanted.prefix << digitBits | static_cast<PatternOf<T>>(digit);
 }
 
-/// Takes infinities and NaN out of the counts of the highest digits; their digits may hold finite values too.
+/// NaN and infinities have highest digits of their own, at both ends of the order.
 template<typename T>
-struct FirstCounts {
-    Counts counts = Counts(digitValues);
-    std::int64_t below = 0; ///< −∞ and NaN with the sign set, before all others in this order
-    std::int64_t above = 0;
-};
+std::int64_t countBelow(const Counts& counts)
+{
+    const std::size_t least = patternOf(-std::numeric_limits<T>::max()) >> (8 * sizeof(T) - digitBits);
+    return std::accumulate(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(least), std::int64_t(0));
+}
 
 template<typename T>
-void countOthers(std::span<const T> values, bool ofMagnitudes, FirstCounts<T>& first)
+std::int64_t countAbove(const Counts& counts)
 {
-    for (const T value : values) {
-        const PatternOf<T> pattern = patternOf(ofMagnitudes ? std::abs(value) : value);
-        if (!isFinitePattern<T>(pattern))
-            ++(pattern < patternOf(T(0)) ? first.below : first.above);
-    }
+    const std::size_t greatest = patternOf(std::numeric_limits<T>::max()) >> (8 * sizeof(T) - digitBits);
+    return std::accumulate(counts.begin() + static_cast<std::ptrdiff_t>(greatest) + 1, counts.end(), std::int64_t(0));
 }
 
 template<typename T>
 Result<std::vector<double>> select(const ValuePasses<T>& passes, std::span<const double> percents, bool ofMagnitudes)
 {
-    FirstCounts<T> first;
+    Counts first(digitValues);
     std::int64_t all = 0;
     auto seen = passes([&](std::span<const T> values) {
         all += static_cast<std::int64_t>(values.size());
-        countFirst(values, ofMagnitudes, first.counts);
-        countOthers(values, ofMagnitudes, first);
+        countFirst(values, ofMagnitudes, first);
     });
     if (!seen)
         return tl::unexpected(seen.error());
-    const std::int64_t finite = all - first.below - first.above;
+    const std::int64_t below = countBelow<T>(first);
+    const std::int64_t finite = all - below - countAbove<T>(first);
     if (finite == 0)
         return std::vector<double>(percents.size(), std::numeric_limits<double>::quiet_NaN());
     std::vector<Wanted<T>> wanted;
     for (const double percent : percents) {
         const auto rank = static_cast<std::int64_t>(static_cast<double>(finite - 1) * (percent / 100));
-        wanted.push_back({first.below + rank, 0});
-        wanted.push_back({first.below + std::min(rank + 1, finite - 1), 0});
+        wanted.push_back({below + rank, 0});
+        wanted.push_back({below + std::min(rank + 1, finite - 1), 0});
     }
     for (Wanted<T>& one : wanted)
-        descend(one, first.counts);
+        descend(one, first);
     for (int shift = 8 * static_cast<int>(sizeof(T)) - 2 * digitBits; shift >= 0; shift -= digitBits) {
         std::map<PatternOf<T>, Counts> byPrefix;
         for (const Wanted<T>& one : wanted)

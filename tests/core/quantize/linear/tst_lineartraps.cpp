@@ -179,7 +179,7 @@ private Q_SLOTS:
             QVERIFY((kept.quantized.codes == std::vector<std::int64_t>{127, -62, 32}));
             const Run floored = run("linear:range=restricted,convention=pytorch", values);
             QCOMPARE(floored.group.scale, 0x1p-23);
-            QVERIFY(floored.quantized.codes[0] == std::nearbyint(unit * 0x1p23));
+            QCOMPARE(double(floored.quantized.codes[0]), std::nearbyint(unit * 0x1p23));
         }
     }
 
