@@ -131,10 +131,31 @@ Result<CodebookGroup> settled(const CodebookGroup& book, double spread, const Te
     return measured;
 }
 
-Result<CodebookGroup> fitGroup(const SchemeSpec& spec, const Tensor& tensor, const Grouping& grouping, std::int64_t group,
-                               const ProgressSink& progress)
+Result<Quantizer> fitKMeans(const SchemeSpec& spec, const Tensor& tensor, const ProgressSink& progress)
 {
-    const auto values = weightedValues(tensor, grouping, group, stageOf(progress, 0, 250));
+    const auto grouping = groupingFor(spec, tensor);
+    if (!grouping)
+        return tl::unexpected(grouping.error());
+    CodebookParameters parameters;
+    const auto fitted = forEachGroup(*grouping, progress, [&](std::int64_t group, const ProgressSink& sink) -> Result<void> {
+        auto book = kmeansCodebook(spec, tensor, *grouping, group, sink);
+        if (!book)
+            return tl::unexpected(book.error());
+        parameters.groups.push_back(std::move(*book));
+        return {};
+    });
+    if (!fitted)
+        return tl::unexpected(fitted.error());
+    const StorageCost storage = codebookStorage(parameters);
+    return Quantizer{spec, *grouping, std::move(parameters), storage};
+}
+
+} // namespace
+
+Result<CodebookGroup> kmeansCodebook(const SchemeSpec& spec, const Tensor& tensor, const Grouping& grouping, std::int64_t group,
+                                     const ProgressSink& progress, std::size_t limit)
+{
+    const auto values = weightedValues(tensor, grouping, group, stageOf(progress, 0, 250), limit);
     if (!values)
         return tl::unexpected(values.error());
     if (values->points.empty()) // a codebook of one zero where there is nothing to fit
@@ -150,27 +171,6 @@ Result<CodebookGroup> fitGroup(const SchemeSpec& spec, const Tensor& tensor, con
         return book;
     return settled(*book, values->spread, tensor, grouping, group, stageOf(progress, 900, 1000));
 }
-
-Result<Quantizer> fitKMeans(const SchemeSpec& spec, const Tensor& tensor, const ProgressSink& progress)
-{
-    const auto grouping = groupingFor(spec, tensor);
-    if (!grouping)
-        return tl::unexpected(grouping.error());
-    CodebookParameters parameters;
-    const auto fitted = forEachGroup(*grouping, progress, [&](std::int64_t group, const ProgressSink& sink) -> Result<void> {
-        auto book = fitGroup(spec, tensor, *grouping, group, sink);
-        if (!book)
-            return tl::unexpected(book.error());
-        parameters.groups.push_back(std::move(*book));
-        return {};
-    });
-    if (!fitted)
-        return tl::unexpected(fitted.error());
-    const StorageCost storage = codebookStorage(parameters);
-    return Quantizer{spec, *grouping, std::move(parameters), storage};
-}
-
-} // namespace
 
 const Scheme& kmeansScheme()
 {

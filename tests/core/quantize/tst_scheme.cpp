@@ -56,6 +56,8 @@ private Q_SLOTS:
         QCOMPARE(schemes()[0].name, linearScheme().name);
         QCOMPARE(schemes()[1].name, kmeansScheme().name);
         QCOMPARE(schemes()[2].name, ternaryScheme().name);
+        QCOMPARE(findScheme("binary")->name, binaryScheme().name);
+        QCOMPARE(findScheme("codebook")->name, codebookScheme().name);
         QCOMPARE(linearScheme().name, std::string_view("linear"));
         QCOMPARE(kmeansScheme().name, std::string_view("kmeans"));
         QCOMPARE(ternaryScheme().name, std::string_view("ternary"));
@@ -90,6 +92,14 @@ private Q_SLOTS:
         row("kmeans", "bits", Kind::Whole, "");
         row("kmeans", "method", Kind::Choice, "exact");
         row("kmeans", "granularity", Kind::Granularity, "tensor");
+        row("kmeans", "init", Kind::Choice, "kmeans++");
+        row("kmeans", "seed", Kind::Whole, "0");
+        row("kmeans", "iterations", Kind::Whole, "300");
+        row("kmeans", "empty", Kind::Choice, "keep");
+        row("binary", "zero", Kind::Choice, "plus");
+        row("binary", "granularity", Kind::Granularity, "tensor");
+        row("codebook", "levels", Kind::Text, "-1;0;1");
+        row("codebook", "file", Kind::Text, "");
         row("ternary", "method", Kind::Choice, "optimal");
         row("ternary", "granularity", Kind::Granularity, "tensor");
     }
@@ -176,7 +186,8 @@ private Q_SLOTS:
         QTest::newRow("linear") << QStringLiteral("linear")
                                 << QStringList{QStringLiteral("scale"), QStringLiteral("zero_point"), QStringLiteral("qmin"), QStringLiteral("qmax")};
         QTest::newRow("kmeans") << QStringLiteral("kmeans:k=2")
-                                << QStringList{QStringLiteral("centroids"), QStringLiteral("sizes"), QStringLiteral("wcss"), QStringLiteral("optimal")};
+                                << QStringList{QStringLiteral("centroids"), QStringLiteral("sizes"), QStringLiteral("wcss"), QStringLiteral("optimal"),
+                                               QStringLiteral("wcss_floor")};
         QTest::newRow("ternary") << QStringLiteral("ternary") << QStringList{QStringLiteral("alpha"), QStringLiteral("threshold")};
     }
 

@@ -20,7 +20,9 @@ private Q_SLOTS:
              {"linear", "linear:bits=4", "linear:bits=8,symmetric=yes,range=restricted,granularity=channel:0,round=nearest-even,clip=minmax",
               "linear:symmetric=no,signed=yes", "linear:clip=fixed:-1.5:2e3", "linear:granularity=group:32",
               "linear:scale=0.25,zero_point=-3,qmin=-8,qmax=7,round=toward-zero", "linear:round=stochastic,seed=7", "kmeans",
-              "kmeans:k=16", "kmeans:bits=4,method=exact", "kmeans:k=65536", "ternary", "ternary:method=absmean,granularity=tensor"})
+              "kmeans:k=16", "kmeans:bits=4,method=exact", "kmeans:k=65536", "kmeans:k=8,method=lloyd,init=kmeans++,seed=3,iterations=50,empty=farthest", "ternary",
+              "binary", "binary:zero=zero,granularity=channel:0", "codebook", "codebook:levels=-1;0;0.5", "codebook:folder/levels.npy",
+              "codebook:a,b=c:d e.txt", "codebook:file=levels=1;2", "codebook:levels", "codebook:file", "ternary:method=absmean,granularity=tensor"})
             QTest::newRow(word) << QByteArray(word);
     }
 
@@ -89,6 +91,20 @@ private Q_SLOTS:
         const auto spec = parseSchemeSpec(word.toStdString());
         QVERIFY(!spec);
         QVERIFY2(spec.error() == error, qPrintable(quantoscope::tests::describe(spec.error())));
+    }
+
+    /// A whole text is one option, whatever is in it; only an option's name and `=` in front of it tell otherwise.
+    void wholeTexts()
+    {
+        const auto file = [](const char* value) { return SchemeSpec{"codebook", {{"file", value}}}; };
+        QVERIFY(parseSchemeSpec("codebook:x=1,y.npy").value() == file("x=1,y.npy"));
+        QVERIFY(parseSchemeSpec("codebook:file=x,y").value() == file("x,y"));
+        QCOMPARE(schemeWord(file("x,y")), std::string("codebook:x,y"));
+        QCOMPARE(schemeWord(file("levels=x")), std::string("codebook:file=levels=x"));
+        QVERIFY(parseSchemeSpec("codebook:levels=2;1").value() == (SchemeSpec{"codebook", {{"levels", "2;1"}}}));
+        QVERIFY(!parseSchemeSpec("codebook:levels=1;x"));
+        QVERIFY(!parseSchemeSpec("codebook:"));
+        QVERIFY(!parseSchemeSpec("ternary:levels.npy")); // has no such option
     }
 
     void defaultsComeFromTheCatalogue()

@@ -17,7 +17,7 @@ using namespace quantoscope::tests;
 namespace {
 
 constexpr double inf = std::numeric_limits<double>::infinity();
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 
 std::map<double, std::int64_t> countedIn(const std::vector<double>& values)
 {
@@ -56,11 +56,11 @@ class TestWeightedValues : public QObject
 private Q_SLOTS:
     void sortedAndCounted()
     {
-        const WeightedValues values = weightedValues(std::vector<double>{3, -1, 3, 0, -0.0, inf, nan, -1, 1e-320, 3, -inf});
+        const WeightedValues values = weightedValues(std::vector<double>{3, -1, 3, 0, -0.0, inf, notANumber, -1, 1e-320, 3, -inf});
         QVERIFY((values.points == LargeVector<double>{-1, 0, 1e-320, 3}));
         QVERIFY((values.weights == LargeVector<std::int64_t>{2, 2, 1, 3}));
         QVERIFY(weightedValues({}).points.empty());
-        QVERIFY(weightedValues(std::vector<double>{nan}).points.empty());
+        QVERIFY(weightedValues(std::vector<double>{notANumber}).points.empty());
     }
 
     /// Long lists go by radix, short ones by comparison; both keep the order of negative, tiny and huge numbers.
