@@ -193,7 +193,7 @@ QUANTOSCOPE_AVX2_INLINE __m256i subnormalIndex(const Lanes& k, __m256i a, __m256
 }
 
 /// The codes of eight values.
-template<Rounding R>
+template<Rounding R, bool IsPlain>
 QUANTOSCOPE_AVX2_INLINE __m256i codesOf(const Lanes& k, const float* x)
 {
     const __m256i bits = _mm256_castps_si256(_mm256_loadu_ps(x));
@@ -201,6 +201,11 @@ QUANTOSCOPE_AVX2_INLINE __m256i codesOf(const Lanes& k, const float* x)
     const __m256i negative = _mm256_srai_epi32(bits, 31);
     const __m256i infinity = _mm256_set1_epi32(infinityBits);
     const __m256i index = _mm256_blendv_epi8(normalIndex<R>(k, a, negative), subnormalIndex<R>(k, a, negative), _mm256_cmpgt_epi32(k.minNormal, a));
+    const __m256i isNaN = _mm256_cmpgt_epi32(a, infinity);
+    if constexpr (IsPlain) {
+        const __m256i saturated = _mm256_or_si256(_mm256_min_epi32(index, k.maxFinite), _mm256_and_si256(negative, k.signBit));
+        return _mm256_blendv_epi8(saturated, k.nan, isNaN);
+    }
     const __m256i isZero = _mm256_cmpeq_epi32(index, _mm256_setzero_si256());
     const __m256i sign = _mm256_andnot_si256(_mm256_and_si256(isZero, k.dropsZero), _mm256_and_si256(negative, k.signBit));
     const __m256i notThere = _mm256_andnot_si256(isZero, _mm256_and_si256(negative, k.isUnsigned));
@@ -210,7 +215,15 @@ QUANTOSCOPE_AVX2_INLINE __m256i codesOf(const Lanes& k, const float* x)
         const __m256i infinite = _mm256_blendv_epi8(k.infinite, k.infiniteNegative, negative);
         codes = _mm256_blendv_epi8(codes, infinite, _mm256_cmpeq_epi32(a, infinity));
     }
-    return _mm256_blendv_epi8(codes, k.nan, _mm256_cmpgt_epi32(a, infinity));
+    return _mm256_blendv_epi8(codes, k.nan, isNaN);
+}
+
+/// Whether the largest number takes all that is beyond it, infinities too, and every code may have a sign.
+bool isPlain(const FloatKernel& k)
+{
+    const bool saturates = k.over[0] == k.maxFinite && k.infinite[0] == k.maxFinite && k.over[1] == (k.maxFinite | k.signBit)
+        && k.infinite[1] == k.over[1];
+    return saturates && k.isSigned && !k.dropsSignOfZero;
 }
 
 /// Two times eight codes as 16-bit numbers; the packing works on halves of registers, so quarters have to be put in order.
@@ -219,28 +232,28 @@ QUANTOSCOPE_AVX2_INLINE __m256i packed(__m256i first, __m256i second)
     return _mm256_permute4x64_epi64(_mm256_packus_epi32(first, second), 0b11'01'10'00);
 }
 
-template<Rounding R>
+template<Rounding R, bool IsPlain>
 QUANTOSCOPE_AVX2 void encodeAvx2(const FloatKernel& kernel, const float* x, std::size_t count, std::uint8_t* codes)
 {
     const Lanes k = lanesOf(kernel);
     const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
     std::size_t i = 0;
     for (; i + 32 <= count; i += 32) {
-        const __m256i low = _mm256_packus_epi32(codesOf<R>(k, x + i), codesOf<R>(k, x + i + 8));
-        const __m256i high = _mm256_packus_epi32(codesOf<R>(k, x + i + 16), codesOf<R>(k, x + i + 24));
+        const __m256i low = _mm256_packus_epi32(codesOf<R, IsPlain>(k, x + i), codesOf<R, IsPlain>(k, x + i + 8));
+        const __m256i high = _mm256_packus_epi32(codesOf<R, IsPlain>(k, x + i + 16), codesOf<R, IsPlain>(k, x + i + 24));
         const __m256i bytes = _mm256_permutevar8x32_epi32(_mm256_packus_epi16(low, high), order);
         _mm256_storeu_si256(reinterpret_cast<__m256i*>(codes + i), bytes);
     }
     encodeAll<R>(kernel, x + i, count - i, codes + i);
 }
 
-template<Rounding R>
+template<Rounding R, bool IsPlain>
 QUANTOSCOPE_AVX2 void encodeAvx2(const FloatKernel& kernel, const float* x, std::size_t count, std::uint16_t* codes)
 {
     const Lanes k = lanesOf(kernel);
     std::size_t i = 0;
     for (; i + 16 <= count; i += 16)
-        _mm256_storeu_si256(reinterpret_cast<__m256i*>(codes + i), packed(codesOf<R>(k, x + i), codesOf<R>(k, x + i + 8)));
+        _mm256_storeu_si256(reinterpret_cast<__m256i*>(codes + i), packed(codesOf<R, IsPlain>(k, x + i), codesOf<R, IsPlain>(k, x + i + 8)));
     encodeAll<R>(kernel, x + i, count - i, codes + i);
 }
 #endif
@@ -249,8 +262,10 @@ template<Rounding R, typename Code>
 void encodeBy(const FloatKernel& kernel, std::span<const float> values, Code* codes, KernelPath path)
 {
 #if QUANTOSCOPE_HAS_AVX2
-    if (path == KernelPath::Fastest && hasAvx2)
-        return encodeAvx2<R>(kernel, values.data(), values.size(), codes);
+    if (path == KernelPath::Fastest && hasAvx2) {
+        return isPlain(kernel) ? encodeAvx2<R, true>(kernel, values.data(), values.size(), codes)
+                               : encodeAvx2<R, false>(kernel, values.data(), values.size(), codes);
+    }
 #endif
     static_cast<void>(path);
     encodeAll<R>(kernel, values.data(), values.size(), codes);
@@ -331,6 +346,7 @@ std::vector<float> decodeTable(const Format& format)
 
 void decodeCodes(std::span<const float> table, std::span<const std::uint8_t> codes, float* out)
 {
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < codes.size(); ++i)
         out[i] = table[codes[i]];
 }

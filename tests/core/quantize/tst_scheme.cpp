@@ -102,6 +102,16 @@ private Q_SLOTS:
         row("codebook", "file", Kind::Text, "");
         row("ternary", "method", Kind::Choice, "optimal");
         row("ternary", "granularity", Kind::Granularity, "tensor");
+        row("float", "format", Kind::Text, "E4M3FN");
+        row("float", "scale", Kind::Choice, "none");
+        row("float", "granularity", Kind::Granularity, "tensor");
+        row("float", "round", Kind::Choice, "nearest-even");
+        row("float", "seed", Kind::Whole, "0");
+        row("float", "overflow", Kind::Choice, "saturate");
+        row("nf4", "block", Kind::Whole, "64");
+        row("mxfp4", "scale", Kind::Choice, "floor");
+        row("mxint8", "scale", Kind::Choice, "floor");
+        row("nvfp4", "floor", Kind::Choice, "none");
     }
 
     void options()

@@ -97,7 +97,7 @@ private Q_SLOTS:
         QCOMPARE(int(packed[1]), 0x06);
         const auto values = wildRow(2100);
         for (const KernelPath path : {KernelPath::Fastest, KernelPath::Portable}) {
-            for (const std::size_t count : {0, 1, 31, 64, 65, 1024, 1057, 2100}) {
+            for (const std::size_t count : std::initializer_list<std::size_t>{0, 1, 31, 64, 65, 1024, 1057, 2100}) {
                 const auto part = std::span(values).first(count);
                 const Row row = encoded(kernel, part, path);
                 std::vector<std::uint8_t> bytes((count + 1) / 2), scales(row.scales.size());
