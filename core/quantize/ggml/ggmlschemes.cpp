@@ -34,12 +34,13 @@ struct GgmlScheme {
 };
 const GgmlScheme* rowOf(std::string_view name);
 
+/// One more in the exponent carries into the sign exactly for infinities and NaN.
 [[nodiscard]] bool allFinite(std::span<const float> values)
 {
-    std::uint32_t bad = 0;
+    std::uint32_t carries = 0;
     for (const float value : values)
-        bad |= (std::bit_cast<std::uint32_t>(value) & 0x7f800000U) == 0x7f800000U ? 1U : 0U;
-    return bad == 0;
+        carries |= (std::bit_cast<std::uint32_t>(value) & 0x7fffffffU) + 0x00800000U;
+    return carries >> 31 == 0;
 }
 
 /// Reads a tensor block by block, each row filled up with zeros.
