@@ -34,12 +34,13 @@ struct GgmlScheme {
 };
 const GgmlScheme* rowOf(std::string_view name);
 
+/// One more in the exponent carries into the sign exactly for infinities and NaN.
 [[nodiscard]] bool allFinite(std::span<const float> values)
 {
-    std::uint32_t bad = 0;
+    std::uint32_t carries = 0;
     for (const float value : values)
-        bad |= (std::bit_cast<std::uint32_t>(value) & 0x7f800000U) == 0x7f800000U ? 1U : 0U;
-    return bad == 0;
+        carries |= (std::bit_cast<std::uint32_t>(value) & 0x7fffffffU) + 0x00800000U;
+    return carries >> 31 == 0;
 }
 
 /// Reads a tensor block by block, each row filled up with zeros.
@@ -156,7 +157,7 @@ std::int64_t encode(const Quantizer& quantizer, const KernelInput& input, std::s
 }
 
 /// The column of a parameter: codes of scales that are numbers of a format, multipliers otherwise.
-std::string columnOf(const BlockField& field)
+std::string columnName(const BlockField& field)
 {
     const std::string name(field.name);
     if (field.coding == FieldCoding::E8M0Half || field.coding == FieldCoding::UE4M3Half)
@@ -171,18 +172,24 @@ ParameterTable describe(const Quantizer& quantizer)
     const auto& packed = std::get<PackedParameters>(quantizer.parameters);
     const BlockLayout& layout = *blockLayout(packed.dtype);
     const auto bytes = static_cast<std::size_t>(layout.bytes);
-    ParameterTable::Record record;
+    std::vector<std::string> names;
+    std::vector<std::vector<std::int64_t>> columns;
+    std::vector<std::size_t> columnOfField;
     for (const BlockField& field : layout.parameters) {
-        if (record.empty() || record.back().name != columnOf(field))
-            record.push_back({columnOf(field), std::vector<std::int64_t>()});
+        if (names.empty() || names.back() != columnName(field)) {
+            names.push_back(columnName(field));
+            columns.emplace_back();
+        }
+        columnOfField.push_back(names.size() - 1);
     }
     for (std::size_t at = 0; at < packed.blocks.size(); at += bytes) {
         const auto block = std::span(packed.blocks).subspan(at, bytes);
-        for (const BlockField& field : layout.parameters) {
-            const auto column = std::ranges::find(record, columnOf(field), &ParameterTable::Entry::name);
-            std::get<std::vector<std::int64_t>>(column->value).push_back(storedCode(field, block) - field.bias);
-        }
+        for (std::size_t i = 0; i < layout.parameters.size(); ++i)
+            columns[columnOfField[i]].push_back(storedCode(layout.parameters[i], block) - layout.parameters[i].bias);
     }
+    ParameterTable::Record record;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        record.push_back({std::move(names[i]), std::move(columns[i])});
     return {{std::move(record)}, false};
 }
 

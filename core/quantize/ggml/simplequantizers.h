@@ -33,7 +33,7 @@ void quantizeTQ1_0(const float* x, std::size_t blockCount, std::byte* blocks, Ke
 void quantizeTQ2_0(const float* x, std::size_t blockCount, std::byte* blocks, KernelPath path = KernelPath::Fastest);
 
 /// The scale 2^(⌊log2 max|x|⌋ − 2), and the nearest E2M1 number, of two as near the one with the lower code: ties go towards zero, and
-/// never to the negative zero. (OCP's rule for ties is another.)
+/// never to the negative zero. (OCP's rule for ties is another.) Below 2^−125 the scale's code wraps round, as in ggml: the block becomes zeros.
 void quantizeMXFP4(const float* x, std::size_t blockCount, std::byte* blocks, KernelPath path = KernelPath::Fastest);
 /// 64 elements; for each 16 the scale max|x| / 6 as E4M3 without sign: mantissa half up, below 2^−6 multiples of 2^−9 half up (so 0 below
 /// 2^−10), and 448 for all from 256 on. No scale for the whole tensor.

@@ -296,6 +296,21 @@ private Q_SLOTS:
         QCOMPARE(decoded(DType::MXFP4, blocks)[0], 6.0F); // beyond the greatest number
     }
 
+    /// The least scale is 2^−127; one octave below, the code is 255 and the block zero.
+    void mxfp4OfTinyValues()
+    {
+        const auto least = blocksOf(DType::MXFP4, block(32, {0x1p-125F, -0x1.8p-125F}));
+        QCOMPARE(parameter(DType::MXFP4, least), 0);
+        QCOMPARE(decoded(DType::MXFP4, least)[0], 0x1p-125F);
+        QCOMPARE(decoded(DType::MXFP4, least)[1], -0x1.8p-125F);
+        for (const KernelPath path : {KernelPath::Fastest, KernelPath::Portable}) {
+            const auto wrapped = blocksOf(DType::MXFP4, block(32, {0x1p-126F, -0x1p-126F}), path);
+            QCOMPARE(parameter(DType::MXFP4, wrapped), 255);
+            for (std::size_t k = 0; k < 32; ++k)
+                QCOMPARE(code(DType::MXFP4, wrapped, k), 0);
+        }
+    }
+
     void nvfp4Scales_data()
     {
         QTest::addColumn<float>("peak");
