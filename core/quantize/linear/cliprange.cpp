@@ -26,6 +26,8 @@ public:
     }
 
     [[nodiscard]] bool isFloat() const { return m_floats.has_value(); }
+    /// Few enough to be kept at once.
+    [[nodiscard]] bool isSmall() const { return m_grouping.elementCount() / std::max<std::int64_t>(1, m_grouping.groupCount()) < (1 << 15); }
 
     [[nodiscard]] Result<void> visitFloats(const std::function<void(std::span<const float>)>& visit)
     {
@@ -125,11 +127,21 @@ ValueRange within(const LinearRule& rule, ValueRange all, double threshold)
     return {std::clamp(all.lo, -reach, reach), std::clamp(all.hi, -reach, reach)};
 }
 
+Result<std::vector<double>> smallPercentiles(GroupValues& values, std::span<const double> percents, bool ofMagnitudes)
+{
+    std::vector<double> all;
+    const auto seen = values.visitDoubles([&all](std::span<const double> piece) { all.insert(all.end(), piece.begin(), piece.end()); });
+    if (!seen)
+        return tl::unexpected(seen.error());
+    return percentilesOf(all, percents, ofMagnitudes);
+}
+
 Result<ClippedRange> percentileRange(const LinearRule& rule, double percent, GroupValues& values)
 {
     const double tail = (100 - percent) / 2;
     const std::vector<double> percents = rule.isSymmetric ? std::vector{percent} : std::vector{tail, 100 - tail};
-    const auto found = values.isFloat()
+    const auto found = values.isSmall() ? smallPercentiles(values, percents, rule.isSymmetric)
+        : values.isFloat()
         ? percentiles(ValuePasses<float>([&](const auto& visit) { return values.visitFloats(visit); }), percents, rule.isSymmetric)
         : percentiles(ValuePasses<double>([&](const auto& visit) { return values.visitDoubles(visit); }), percents, rule.isSymmetric);
     if (!found)

@@ -371,7 +371,7 @@ QUANTOSCOPE_AVX2 void takeFast(const FusedPlan& plan, const float* x, std::size_
 template<Counting How>
 void takeOn(const FusedPlan& plan, const float* x, std::size_t count, std::int64_t first, FusedTables& tables, FusedScalars& scalars)
 {
-    if (plan.inverseRest != 0)
+    if (plan.isWide)
         takeFast<How, true>(plan, x, count, first, tables, scalars);
     else
         takeFast<How, false>(plan, x, count, first, tables, scalars);
@@ -404,7 +404,8 @@ void planFast(FusedPlan& plan)
     plan.inverse = static_cast<float>(inverse);
     // The inverse and the product are each off by 2^−24 of the quotient, at most.
     double reach = most * 0x1.1p-23;
-    if (reach > 0x1p-10) {
+    plan.isWide = reach > 0x1p-10;
+    if (plan.isWide) {
         // With what was lost added, by the rounding of numbers below 1 and of the second part of the inverse.
         plan.inverseRest = static_cast<float>(inverse - static_cast<double>(plan.inverse));
         reach = 0x1p-20;

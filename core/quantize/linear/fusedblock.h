@@ -23,6 +23,7 @@ struct FusedPlan {
     // In binary32, for the fast path. A quotient is counted at once when it is farther than `reach` from a boundary, else it is
     // looked at again in binary64; likewise a place in the histogram.
     bool isFast = false;
+    bool isWide = false; ///< codes so many that the product with the inverse needs what rounding took from it
     float inverse = 0;    ///< 1 / scale
     float inverseRest = 0; ///< what rounding took from it
     float scale = 0;

@@ -75,11 +75,15 @@ MagnitudeHistogram::MagnitudeHistogram(double absMax, int bins) : m_absMax(absMa
 template<typename T>
 void MagnitudeHistogram::addAll(std::span<const T> values)
 {
+    const auto bins = static_cast<double>(m_counts.size());
+    const double perUnit = bins / m_absMax;
+    const bool isUsable = std::isfinite(perUnit); // not for the least of numbers
     const auto last = static_cast<std::int64_t>(m_counts.size()) - 1;
     for (const T value : values) {
         if (!std::isfinite(value))
             continue;
-        const double place = std::abs(static_cast<double>(value)) / m_absMax * static_cast<double>(m_counts.size());
+        const double magnitude = std::abs(static_cast<double>(value));
+        const double place = isUsable ? magnitude * perUnit : magnitude / m_absMax * bins;
         ++m_counts[static_cast<std::size_t>(std::min(static_cast<std::int64_t>(place), last))];
     }
 }

@@ -158,14 +158,40 @@ Result<std::vector<double>> select(const ValuePasses<T>& passes, std::span<const
     return out;
 }
 
+/// Fewer values than the counts of a pass: put in order as far as needed.
 template<typename T>
-double selectIn(std::span<const T> values, double percent, bool ofMagnitudes)
+std::vector<double> selectFew(std::span<const T> values, std::span<const double> percents, bool ofMagnitudes)
 {
+    std::vector<double> kept;
+    for (const T value : values) {
+        if (std::isfinite(value))
+            kept.push_back(static_cast<double>(ofMagnitudes ? std::abs(value) : value + T(0)));
+    }
+    std::vector<double> out;
+    for (const double percent : percents) {
+        if (kept.empty()) {
+            out.push_back(std::numeric_limits<double>::quiet_NaN());
+            continue;
+        }
+        const double place = static_cast<double>(kept.size() - 1) * (percent / 100);
+        const auto at = kept.begin() + static_cast<std::ptrdiff_t>(place);
+        std::nth_element(kept.begin(), at, kept.end());
+        const double next = at + 1 == kept.end() ? *at : *std::min_element(at + 1, kept.end());
+        out.push_back(interpolated(*at, next, place - std::floor(place)));
+    }
+    return out;
+}
+
+template<typename T>
+std::vector<double> selectIn(std::span<const T> values, std::span<const double> percents, bool ofMagnitudes)
+{
+    if (values.size() < digitValues / 2)
+        return selectFew(values, percents, ofMagnitudes);
     const ValuePasses<T> passes = [values](const auto& visit) -> Result<void> {
         visit(values);
         return {};
     };
-    return select<T>(passes, std::span(&percent, 1), ofMagnitudes).value()[0];
+    return select<T>(passes, percents, ofMagnitudes).value();
 }
 
 } // namespace
@@ -180,14 +206,24 @@ Result<std::vector<double>> percentiles(const ValuePasses<double>& passes, std::
     return select(passes, percents, ofMagnitudes);
 }
 
+std::vector<double> percentilesOf(std::span<const float> values, std::span<const double> percents, bool ofMagnitudes)
+{
+    return selectIn(values, percents, ofMagnitudes);
+}
+
+std::vector<double> percentilesOf(std::span<const double> values, std::span<const double> percents, bool ofMagnitudes)
+{
+    return selectIn(values, percents, ofMagnitudes);
+}
+
 double percentile(std::span<const float> values, double percent, bool ofMagnitudes)
 {
-    return selectIn(values, percent, ofMagnitudes);
+    return selectIn(values, std::span(&percent, 1), ofMagnitudes)[0];
 }
 
 double percentile(std::span<const double> values, double percent, bool ofMagnitudes)
 {
-    return selectIn(values, percent, ofMagnitudes);
+    return selectIn(values, std::span(&percent, 1), ofMagnitudes)[0];
 }
 
 double interpolated(double a, double b, double share)

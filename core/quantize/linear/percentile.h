@@ -24,7 +24,9 @@ using ValuePasses = std::function<Result<void>(const std::function<void(std::spa
 [[nodiscard]] Result<std::vector<double>> percentiles(const ValuePasses<float>& passes, std::span<const double> percents, bool ofMagnitudes);
 [[nodiscard]] Result<std::vector<double>> percentiles(const ValuePasses<double>& passes, std::span<const double> percents, bool ofMagnitudes);
 
-/// Of values in memory.
+/// Of values in memory; of few by partial sorting instead.
+[[nodiscard]] std::vector<double> percentilesOf(std::span<const float> values, std::span<const double> percents, bool ofMagnitudes);
+[[nodiscard]] std::vector<double> percentilesOf(std::span<const double> values, std::span<const double> percents, bool ofMagnitudes);
 [[nodiscard]] double percentile(std::span<const float> values, double percent, bool ofMagnitudes);
 [[nodiscard]] double percentile(std::span<const double> values, double percent, bool ofMagnitudes);
 
