@@ -21,6 +21,8 @@ std::span<const Scheme> schemes()
         mxSchemes()[4],
         mxSchemes()[5],
         nvfp4Scheme(),
+        binaryScheme(),
+        codebookScheme(),
     };
     return rows;
 }

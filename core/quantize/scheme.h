@@ -44,6 +44,9 @@ struct Scheme {
                            std::span<double> values);
     /// The parameters under their names of the command line's JSON.
     ParameterTable (*describe)(const Quantizer& quantizer);
+    /// The option that a text after the colon means when it does not begin with `NAME=` of one of the options: all of it, commas
+    /// included (`codebook:FILE`). Empty: none.
+    std::string_view wholeOption{};
 };
 
 /// The catalogue, in the order people see.
@@ -59,5 +62,7 @@ struct Scheme {
 [[nodiscard]] const Scheme& nf4Scheme();
 [[nodiscard]] std::span<const Scheme> mxSchemes(); ///< six: one an element format
 [[nodiscard]] const Scheme& nvfp4Scheme();
+[[nodiscard]] const Scheme& binaryScheme();
+[[nodiscard]] const Scheme& codebookScheme();
 
 } // namespace quantoscope::core

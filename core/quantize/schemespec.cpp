@@ -51,6 +51,25 @@ Result<SchemeSpec::Option> parseOption(const Scheme& scheme, const SchemeSpec& s
     return SchemeSpec::Option{name, value};
 }
 
+bool beginsWithOption(const Scheme& scheme, std::string_view text)
+{
+    const std::string_view name = text.substr(0, text.find('='));
+    return name.size() < text.size() && std::ranges::find(scheme.options, name, &SchemeOption::name) != scheme.options.end();
+}
+
+/// The option that takes all of the text, and its value in it: `file=` before the text may be there or not.
+std::optional<SchemeSpec::Option> wholeOptionOf(const Scheme& scheme, std::string_view text)
+{
+    if (scheme.wholeOption.empty() || text.empty())
+        return std::nullopt;
+    const std::string prefix = std::string(scheme.wholeOption) + '=';
+    if (text.starts_with(prefix) && text.size() > prefix.size())
+        return SchemeSpec::Option{std::string(scheme.wholeOption), std::string(text.substr(prefix.size()))};
+    if (beginsWithOption(scheme, text))
+        return std::nullopt;
+    return SchemeSpec::Option{std::string(scheme.wholeOption), std::string(text)};
+}
+
 } // namespace
 
 Result<SchemeSpec> parseSchemeSpec(std::string_view text)
@@ -61,6 +80,11 @@ Result<SchemeSpec> parseSchemeSpec(std::string_view text)
     if (!scheme)
         return failure(ErrorCode::UnknownScheme, {name}, 0);
     SchemeSpec spec{name, {}};
+    const std::string_view rest = colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
+    if (auto whole = wholeOptionOf(*scheme, rest)) {
+        spec.options.push_back(std::move(*whole));
+        return spec;
+    }
     for (std::size_t at = colon; at != std::string_view::npos;) {
         const std::size_t start = at + 1;
         at = text.find(',', start);
@@ -79,6 +103,9 @@ Result<SchemeSpec> parseSchemeSpec(std::string_view text)
 std::string schemeWord(const SchemeSpec& spec)
 {
     std::string word = spec.scheme;
+    const Scheme* scheme = findScheme(spec.scheme);
+    if (scheme && spec.options.size() == 1 && spec.options[0].name == scheme->wholeOption && !beginsWithOption(*scheme, spec.options[0].value))
+        return word + ':' + spec.options[0].value;
     char separator = ':';
     for (const auto& option : spec.options) {
         word += separator;

@@ -28,7 +28,7 @@ struct SchemeSpec {
     bool operator==(const SchemeSpec&) const = default;
 };
 
-/// Reads `NAME` or `NAME:key=value,key=value`. Position = offset in the text.
+/// Reads `NAME` or `NAME:key=value,key=value`; of a scheme with a wholeOption also `NAME:anything`. Position = offset in the text.
 /// Errors: UnknownScheme (name); UnknownOption (option, value); SchemeOption (scheme, option, value) for a value that is not
 /// legal, an option given twice, one without `=`, or options that exclude each other.
 [[nodiscard]] Result<SchemeSpec> parseSchemeSpec(std::string_view text);

@@ -45,7 +45,7 @@ struct Prefix {
     [[nodiscard]] Row last() const { return static_cast<Row>(sums.size() - 1); }
 
     /// Σ w (x − their mean)² of the points between two places.
-    [[nodiscard]] Real cost(std::size_t from, std::size_t to) const
+    [[nodiscard]] Real cost(Row from, Row to) const
     {
         const Real sum = sums[to].sum - sums[from].sum;
         return (Real(squares[to]) - Real(squares[from])) - sum * sum / (sums[to].weight - sums[from].weight);
@@ -324,7 +324,9 @@ public:
         m_fewer.starts = {0};
         m_fewer.cost = prefix.cost(m_fewer.starts);
         m_fewer.clusters = 1;
-        m_more.clusters = prefix.last(); // one for each point, which costs nothing; its starts are every row
+        m_more.clusters = prefix.last(); // one for each point; its starts are every row
+        for (Row row = 0; row < prefix.last(); ++row)
+            m_more.cost += prefix.cost(row, row + 1); // 0 but for the rounding of the squares, which every cut has
     }
 
     /// Errors: Cancelled.

@@ -2,9 +2,9 @@
 // Ternary quantization: w ≈ α t with t in −1, 0, 1.
 // optimal: the least squared error over all t and α; twn: Li, Zhang, Liu, "Ternary Weight Networks", 2016;
 // absmean: Ma et al., "The Era of 1-bit LLMs" (BitNet b1.58), 2024.
+#include "core/quantize/codebooks/magnitudes.h"
 #include "core/quantize/scheme.h"
 
-#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -20,59 +20,21 @@ constexpr std::array<SchemeOption, 2> options{{
 }};
 constexpr double twnFactor = 0.7;
 
-double meanOf(std::span<const double> magnitudes)
+Result<TernaryGroup> fitGroup(const std::string& method, const Tensor& tensor, const Grouping& grouping, std::int64_t group,
+                              const ProgressSink& progress)
 {
-    long double sum = 0;
-    for (const double magnitude : magnitudes)
-        sum += magnitude;
-    return magnitudes.empty() ? 0 : static_cast<double>(sum / static_cast<long double>(magnitudes.size()));
-}
-
-/// With the k largest magnitudes kept and S their sum, α = S/k leaves Σw² − S²/k: so S²/k is to be greatest. Of equal cuts
-/// the one with the fewest kept wins. The best cut never splits equal magnitudes, so a threshold describes it.
-TernaryGroup optimalGroup(std::vector<double> magnitudes)
-{
-    std::ranges::sort(magnitudes, std::greater<>());
-    long double sum = 0;
-    long double bestGain = 0;
-    TernaryGroup best;
-    for (std::size_t k = 1; k <= magnitudes.size(); ++k) {
-        sum += magnitudes[k - 1];
-        const bool splitsEquals = k < magnitudes.size() && magnitudes[k] == magnitudes[k - 1];
-        const long double gain = sum * sum / static_cast<long double>(k);
-        if (!splitsEquals && gain > bestGain) {
-            bestGain = gain;
-            best.alpha = static_cast<double>(sum / static_cast<long double>(k));
-            best.threshold = k < magnitudes.size() ? magnitudes[k] : 0;
-        }
-    }
-    // Any threshold from the largest dropped magnitude up to, not including, the smallest kept one cuts alike, and α/2 is among
-    // them; but when it meets one of the two only the rounding of α decides, and the cut found above stays.
-    const double half = best.alpha / 2;
-    const bool cutsAlike = std::ranges::none_of(magnitudes, [&](double m) { return (m > best.threshold) != (m > half); });
-    if (cutsAlike)
-        best.threshold = half;
-    return best;
-}
-
-TernaryGroup twnGroup(std::span<const double> magnitudes)
-{
-    const double threshold = twnFactor * meanOf(magnitudes);
-    std::vector<double> kept;
-    std::ranges::copy_if(magnitudes, std::back_inserter(kept), [threshold](double magnitude) { return magnitude > threshold; });
-    return {meanOf(kept), threshold};
-}
-
-TernaryGroup fitGroup(const std::string& method, std::vector<double> magnitudes)
-{
-    if (method == "twn")
-        return twnGroup(magnitudes);
-    if (method == "absmean") {
-        // clamp(round(w / γ), −1, 1) with ties to even: |w| = γ/2 becomes 0.
-        const double gamma = meanOf(magnitudes);
-        return {gamma, gamma / 2};
-    }
-    return optimalGroup(std::move(magnitudes));
+    if (method == "optimal")
+        return optimalTernary(tensor, grouping, group, progress);
+    const auto all = sumMagnitudes(tensor, grouping, group, stageOf(progress, 0, 500));
+    if (!all)
+        return tl::unexpected(all.error());
+    if (method == "absmean") // clamp(round(w / γ), −1, 1) with ties to even: |w| = γ/2 becomes 0
+        return TernaryGroup{all->mean(), all->mean() / 2};
+    const double threshold = twnFactor * all->mean();
+    const auto kept = sumMagnitudesAbove(threshold, tensor, grouping, group, stageOf(progress, 500, 1000));
+    if (!kept)
+        return tl::unexpected(kept.error());
+    return TernaryGroup{kept->mean(), threshold};
 }
 
 Result<Quantizer> fitTernary(const SchemeSpec& spec, const Tensor& tensor, const ProgressSink& progress)
@@ -83,11 +45,10 @@ Result<Quantizer> fitTernary(const SchemeSpec& spec, const Tensor& tensor, const
     const std::string method = optionText(spec, "method");
     TernaryParameters parameters;
     const auto fitted = forEachGroup(*grouping, progress, [&](std::int64_t group, const ProgressSink& sink) -> Result<void> {
-        auto values = finiteValues(tensor, *grouping, group, sink);
-        if (!values)
-            return tl::unexpected(values.error());
-        std::ranges::transform(*values, values->begin(), [](double x) { return std::abs(x); });
-        parameters.groups.push_back(fitGroup(method, std::move(*values)));
+        const auto one = fitGroup(method, tensor, *grouping, group, sink);
+        if (!one)
+            return tl::unexpected(one.error());
+        parameters.groups.push_back(*one);
         return {};
     });
     if (!fitted)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/codebooks/weightedvalues.h"
 
+#include "core/quantize/codebooks/grouppieces.h"
+
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -13,7 +14,6 @@ namespace quantoscope::core {
 
 namespace {
 
-constexpr std::size_t chunkSize = 4096;
 constexpr std::int64_t reportInterval = 1 << 18;
 /// Values sorted at a time where a group has more than the limit of different ones may be.
 constexpr std::size_t blockSize = std::size_t(1) << 22;
@@ -89,7 +89,7 @@ WeightedValues distinctOf(std::span<const typename Order<Float>::Key> keys)
     return out;
 }
 
-/// Joins two lists in place, from the back, so that the longer one is there twice only while it grows.
+/// Joins two lists in place, from the back, so that the longer one is never there twice.
 void merge(WeightedValues& into, const WeightedValues& other)
 {
     std::size_t mine = into.points.size();
@@ -110,42 +110,6 @@ void merge(WeightedValues& into, const WeightedValues& other)
     }
     into.points.erase(into.points.begin(), into.points.begin() + static_cast<std::ptrdiff_t>(place));
     into.weights.erase(into.weights.begin(), into.weights.begin() + static_cast<std::ptrdiff_t>(place));
-}
-
-/// visit(values) → bool for the elements of a group, in order, a piece at a time; false when stopped by the sink.
-template<typename Float, typename Visit>
-bool forEachPiece(const Tensor& tensor, const Grouping& grouping, std::int64_t group, const ProgressSink& progress, Visit visit)
-{
-    std::array<Float, chunkSize> buffer;
-    std::int64_t done = 0;
-    std::int64_t nextReport = 0;
-    return grouping.forEachRunOf(group, [&](std::int64_t first, std::int64_t count) {
-        for (std::int64_t at = 0; at < count; at += static_cast<std::int64_t>(chunkSize)) {
-            if (done >= nextReport) {
-                if (!keepGoing(progress, done, tensor.count()))
-                    return false;
-                nextReport = done + reportInterval;
-            }
-            const std::span piece(buffer.data(), static_cast<std::size_t>(std::min(static_cast<std::int64_t>(chunkSize), count - at)));
-            if constexpr (std::is_same_v<Float, float>)
-                tensor.readFloats(first + at, piece);
-            else
-                tensor.readValues(first + at, piece);
-            done += static_cast<std::int64_t>(piece.size());
-            visit(std::span<const Float>(piece));
-        }
-        return true;
-    });
-}
-
-std::int64_t sizeOf(const Grouping& grouping, std::int64_t group)
-{
-    std::int64_t size = 0;
-    grouping.forEachRunOf(group, [&size](std::int64_t, std::int64_t count) {
-        size += count;
-        return true;
-    });
-    return size;
 }
 
 /// What is left of the values when there are too many different ones: how many fall into each class, and their sum.
@@ -191,7 +155,7 @@ Result<WeightedValues> sortedValues(const Tensor& tensor, const Grouping& groupi
                                     std::size_t limit)
 {
     using Key = typename Order<Float>::Key;
-    const auto size = static_cast<std::size_t>(sizeOf(grouping, group));
+    const auto size = static_cast<std::size_t>(groupSize(grouping, group));
     const std::size_t block = size <= mostDistinctValues ? size : blockSize;
     LargeVector<Key> keys(block);
     LargeVector<Key> spare;
@@ -201,10 +165,13 @@ Result<WeightedValues> sortedValues(const Tensor& tensor, const Grouping& groupi
         keys.resize(used);
         sortKeys(keys, spare);
         WeightedValues more = distinctOf<Float>(keys);
-        if (out.points.empty())
+        if (out.points.empty()) {
             out = std::move(more);
-        else
+        } else {
+            out.points.reserve(limit + block); // pages not written cost nothing, a move would cost both lists
+            out.weights.reserve(limit + block);
             merge(out, more);
+        }
         keys.resize(block);
         used = 0;
     };
@@ -267,7 +234,7 @@ bool isCountable(const Tensor& tensor, const Grouping& grouping, std::int64_t gr
 {
     const DTypeInfo& info = dtypeInfo(tensor.dtype());
     return info.blockElements == 1 && info.blockBytes <= 2 && info.isFloatExact && tensor.isContiguous()
-        && sizeOf(grouping, group) >= std::int64_t(1) << (8 * info.blockBytes); // fewer are sorted sooner than the table is read
+        && groupSize(grouping, group) >= std::int64_t(1) << (8 * info.blockBytes); // fewer are sorted sooner than the table is read
 }
 
 Result<WeightedValues> countedValues(const Tensor& tensor, const Grouping& grouping, std::int64_t group, const ProgressSink& progress)
