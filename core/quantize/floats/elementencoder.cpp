@@ -9,6 +9,7 @@
 #include <bit>
 #include <cassert>
 #include <cmath>
+#include <limits>
 
 namespace quantoscope::core {
 
@@ -63,6 +64,51 @@ Result<Encoded> encodeQuotient(const Format& format, double x, double scale, con
     return encode(format, Number::finite(Rational(x) / Rational(scale)), options);
 }
 
+double numberOfFloat(const FloatFormat& format, CodePoint code)
+{
+    const CodeClass kind = classifyFloat(format, code);
+    if (kind == CodeClass::NaN)
+        return std::numeric_limits<double>::quiet_NaN();
+    const MagnitudeLine line = magnitudeLine(format);
+    const double sign = (code.bits & line.signBit) != 0 ? -1 : 1;
+    if (kind == CodeClass::Infinity)
+        return sign * std::numeric_limits<double>::infinity();
+    if (kind == CodeClass::Zero || kind == CodeClass::NegativeZero)
+        return kind == CodeClass::Zero ? 0.0 : -0.0;
+    const std::uint64_t hidden = std::uint64_t(1) << format.mantissaBits;
+    const std::uint64_t index = code.bits & line.top;
+    const bool isSubnormal = kind == CodeClass::Subnormal;
+    const std::uint64_t units = isSubnormal ? index : (index & (hidden - 1)) | hidden;
+    const long exponent = (isSubnormal ? 1 : static_cast<long>(index >> format.mantissaBits)) - format.bias - format.mantissaBits;
+    return sign * std::ldexp(static_cast<double>(units), static_cast<int>(exponent));
+}
+
+double numberOfPosit(const PositFormat& format, CodePoint code)
+{
+    if (code.bits == 0)
+        return 0;
+    if (code.bits == positNaR(format))
+        return std::numeric_limits<double>::quiet_NaN();
+    const PositParts parts = positParts(format, positMagnitude(format, code));
+    const auto significand = static_cast<double>(parts.fraction | std::uint64_t(1) << parts.fractionBits);
+    const long exponent = (parts.regime << format.exponentSize) + parts.exponent - parts.fractionBits;
+    return ((code.bits & positNaR(format)) != 0 ? -1 : 1) * std::ldexp(significand, static_cast<int>(exponent));
+}
+
+double numberOfInteger(const IntegerFormat& format, CodePoint code)
+{
+    const auto bits = static_cast<std::int64_t>(code.bits);
+    const std::int64_t half = std::int64_t(1) << (format.width - 1);
+    const bool isNegative = bits >= half;
+    switch (format.coding) {
+    case IntegerCoding::SignMagnitude: return static_cast<double>(isNegative ? half - bits : bits);
+    case IntegerCoding::OnesComplement: return static_cast<double>(isNegative ? bits - (2 * half - 1) : bits);
+    case IntegerCoding::TwosComplement: return static_cast<double>(isNegative ? bits - 2 * half : bits);
+    case IntegerCoding::OffsetBinary: return static_cast<double>(bits - half);
+    }
+    return 0;
+}
+
 } // namespace
 
 Dyadic exactQuotient(double x, double scale)
@@ -76,6 +122,24 @@ Dyadic exactQuotient(double x, double scale)
     const Wide significand = shifted / denominator.significand;
     const bool isInexact = significand * denominator.significand != shifted;
     return {x < 0, significand, numerator.exponent - denominator.exponent - extra, isInexact};
+}
+
+double numberOf(const Format& format, CodePoint code)
+{
+    constexpr int exactBits = 53;
+    const FloatFormat* f = format.floating();
+    if (f && f->mantissaBits < exactBits)
+        return numberOfFloat(*f, code);
+    if (format.posit() && width(format) <= exactBits)
+        return numberOfPosit(*format.posit(), code);
+    if (const FixedFormat* fixed = format.fixed()) {
+        const int unused = 64 - width(format); // moves the sign bit to the top and back
+        const double units = fixed->isSigned ? static_cast<double>(static_cast<std::int64_t>(code.bits << unused) >> unused) : static_cast<double>(code.bits);
+        return std::ldexp(units, -fixed->fractionBits);
+    }
+    if (format.integer() && width(format) <= exactBits)
+        return numberOfInteger(*format.integer(), code);
+    return toDouble(decode(format, code));
 }
 
 ElementEncoder::ElementEncoder(const Format& format, Rounding rounding, Overflow overflow)
@@ -123,19 +187,8 @@ bool ElementEncoder::encodeExactly(double x, double scale, std::uint64_t random,
     const auto encoded = encodeQuotient(m_format, x, scale, options);
     assert(encoded); // saturating encoders know an answer for every number
     code = static_cast<std::int64_t>(encoded->code.bits);
-    value = numberOf(encoded->code) * scale;
+    value = numberOf(m_format, encoded->code) * scale;
     return encoded->overflow || std::isinf(x);
-}
-
-double ElementEncoder::numberOf(CodePoint code) const
-{
-    if (m_grid && code.bits != static_cast<std::uint64_t>(m_grid->overCode[0]) && code.bits != static_cast<std::uint64_t>(m_grid->overCode[1])) {
-        const auto bits = static_cast<std::int64_t>(code.bits);
-        const std::int64_t index = bits & ~m_grid->signBit;
-        if (index <= m_grid->maxFinite)
-            return (bits & m_grid->signBit) != 0 ? -gridMagnitude(*m_grid, index) : gridMagnitude(*m_grid, index);
-    }
-    return toDouble(decode(m_format, code));
 }
 
 } // namespace quantoscope::core

@@ -37,12 +37,14 @@ public:
 
 private:
     [[nodiscard]] bool encodeExactly(double x, double scale, std::uint64_t random, std::int64_t& code, double& value) const;
-    [[nodiscard]] double numberOf(CodePoint code) const;
 
     const Format& m_format;
     EncodeOptions m_options;
     std::optional<FloatGrid> m_grid;
 };
+
+/// The binary64 nearest to what a code stands for, without big numbers wherever that is possible; NaN and infinities stay.
+[[nodiscard]] double numberOf(const Format& format, CodePoint code);
 
 /// x / scale as a significand of at least 75 bits, exact or marked to have more behind it; both finite, scale > 0.
 [[nodiscard]] Dyadic exactQuotient(double x, double scale);

@@ -54,8 +54,6 @@ Result<void> check(const SchemeSpec& spec)
         return badOption(spec, "format");
     if (optionText(spec, "overflow") == "ieee" && !format->floating())
         return badOption(spec, "overflow");
-    if (optionText(spec, "scale") == "none" && isGiven(spec, "granularity"))
-        return badOption(spec, "granularity");
     return {};
 }
 
@@ -67,12 +65,16 @@ Result<Quantizer> fitFloat(const SchemeSpec& spec, const Tensor& tensor, const P
     const auto bits = static_cast<double>(width(*format));
     const auto rounding = roundingFromName(optionText(spec, "round")).value_or(Rounding::NearestEven);
     const auto overflow = overflowFromName(optionText(spec, "overflow")).value_or(Overflow::Saturate);
-    FloatParameters parameters{std::move(*format), {1.0}, rounding, overflow, static_cast<std::uint64_t>(optionInteger(spec, "seed"))};
-    if (optionText(spec, "scale") == "none")
-        return Quantizer{spec, {}, std::move(parameters), {bits, 0}};
+    FloatParameters parameters{std::move(*format), {}, rounding, overflow, static_cast<std::uint64_t>(optionInteger(spec, "seed"))};
     const auto grouping = groupingFor(spec, tensor);
     if (!grouping)
         return tl::unexpected(grouping.error());
+    if (optionText(spec, "scale") == "none") {
+        if (!keepGoing(progress, 0, tensor.count()))
+            return failure(ErrorCode::Cancelled);
+        parameters.scales.assign(static_cast<std::size_t>(grouping->groupCount()), 1.0);
+        return Quantizer{spec, *grouping, std::move(parameters), {bits, 0}};
+    }
     auto peaks = groupPeaks(tensor, *grouping, progress);
     if (!peaks)
         return tl::unexpected(peaks.error());

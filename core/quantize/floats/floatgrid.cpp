@@ -37,13 +37,25 @@ constexpr bool isNearest(Rounding rounding)
     return rounding == Rounding::NearestEven || rounding == Rounding::NearestAway;
 }
 
+/// All bits where the condition holds: choices are made by masks, without which the compiler makes no vector code.
+QUANTOSCOPE_KERNEL std::int64_t maskOf(bool condition)
+{
+    return condition ? -1 : 0;
+}
+
+QUANTOSCOPE_KERNEL std::int64_t chosen(std::int64_t mask, std::int64_t where, std::int64_t elsewhere)
+{
+    return elsewhere ^ (mask & (where ^ elsewhere));
+}
+
 struct Rounded {
     double magnitude;
-    std::int64_t misleads; ///< 1: see mayMislead()
+    std::int64_t misleads; ///< not 0: see mayMislead()
 };
 
+/// `isZero`: the element itself is, not only its quotient.
 template<Rounding R>
-QUANTOSCOPE_KERNEL Rounded roundMagnitude(const FloatGrid& g, double a, bool negative)
+QUANTOSCOPE_KERNEL Rounded roundMagnitude(const FloatGrid& g, double a, std::int64_t negative, std::int64_t isZero)
 {
     const double binade = a < g.minNormal ? g.minNormal : a;
     const std::int64_t exponentBits = std::bit_cast<std::int64_t>(binade) & (std::int64_t(0x7ff) << doubleMantissaBits);
@@ -52,21 +64,20 @@ QUANTOSCOPE_KERNEL Rounded roundMagnitude(const FloatGrid& g, double a, bool neg
     const double sum = a + magic;
     const double nearest = sum - magic;
     if constexpr (R == Rounding::NearestEven)
-        return {nearest, 2 * std::abs(a - nearest) == step ? 1 : 0};
+        return {nearest, maskOf(2 * std::abs(a - nearest) == step)};
     const double below = nearest > a ? nearest - step : nearest;
     if constexpr (R == Rounding::NearestAway)
-        return {2 * (a - below) >= step ? below + step : below, 2 * (a - below) == step ? 1 : 0};
-    const double above = below < a ? below + step : below;
-    const std::int64_t misleads = below == a ? 1 : 0;
-    if constexpr (R == Rounding::Odd) {
-        const bool isOdd = (std::bit_cast<std::int64_t>(below + magic) & 1) != 0;
-        return {isOdd ? below : above, misleads};
-    } else if constexpr (R == Rounding::Up) {
-        return {negative ? below : above, misleads};
-    } else if constexpr (R == Rounding::Down) {
-        return {negative ? above : below, misleads};
-    }
-    return {below, misleads};
+        return {2 * (a - below) >= step ? below + step : below, maskOf(2 * (a - below) == step)};
+    // Whether the number goes up from `below`; all bits or none.
+    std::int64_t goesUp = 0;
+    if constexpr (R == Rounding::Odd)
+        goesUp = maskOf(below < a) & ((std::bit_cast<std::int64_t>(below + magic) & 1) - 1);
+    else if constexpr (R == Rounding::Up)
+        goesUp = maskOf(below < a) & ~negative;
+    else if constexpr (R == Rounding::Down)
+        goesUp = maskOf(below < a) & negative;
+    const double rise = std::bit_cast<double>(std::bit_cast<std::int64_t>(step) & goesUp);
+    return {below + rise, maskOf(below == a) & ~isZero};
 }
 
 template<Rounding R>
@@ -75,30 +86,32 @@ QUANTOSCOPE_KERNEL GridOutcome roundAll(const FloatGrid& grid, const double* x, 
     const FloatGrid g = grid; // the stores cannot change it
     const int drop = doubleMantissaBits - g.mantissaBits;
     const std::int64_t hidden = std::int64_t(1) << g.mantissaBits;
+    const std::int64_t isUnsigned = maskOf(!g.isSigned);
+    const std::int64_t dropsSign = maskOf(g.dropsSignOfZero);
+    const std::int64_t overValues[2] = {std::bit_cast<std::int64_t>(g.overValue[0]), std::bit_cast<std::int64_t>(g.overValue[1])};
+    const std::int64_t doubleSign = std::numeric_limits<std::int64_t>::min();
     std::int64_t clipped = 0;
     std::int64_t misleads = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const double q = x[i] / scale;
-        const bool negative = std::bit_cast<std::int64_t>(q) < 0;
+        const std::int64_t negative = maskOf(std::bit_cast<std::int64_t>(q) < 0);
         const double a = std::abs(q) < g.limit ? std::abs(q) : g.limit;
-        const Rounded rounded = roundMagnitude<R>(g, a, negative);
+        const Rounded rounded = roundMagnitude<R>(g, a, negative, maskOf(x[i] == 0));
         const double magnitude = rounded.magnitude;
-        const bool isSubnormal = magnitude < g.minNormal;
-        const double normal = isSubnormal ? magnitude + g.minNormal : magnitude;
+        const std::int64_t isSubnormal = maskOf(magnitude < g.minNormal);
+        const double normal = magnitude < g.minNormal ? magnitude + g.minNormal : magnitude;
         const auto shifted = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(normal) >> drop);
-        const std::int64_t index = shifted - g.base - (isSubnormal ? hidden : 0);
-        const bool isZero = magnitude == 0;
-        const bool isBeyond = magnitude > g.largest || (negative && !g.isSigned && !isZero);
-        const bool keepsSign = negative && !(isZero && g.dropsSignOfZero);
-        const std::int64_t inRange = index | (keepsSign ? g.signBit : 0);
-        const double number = keepsSign ? -magnitude : magnitude;
-        codes[i] = isBeyond ? (negative ? g.overCode[1] : g.overCode[0]) : inRange;
-        values[i] = (isBeyond ? (negative ? g.overValue[1] : g.overValue[0]) : number) * scale;
-        clipped += isBeyond ? 1 : 0;
-        if constexpr (isNearest(R))
-            misleads |= rounded.misleads;
-        else
-            misleads |= (rounded.misleads & (x[i] != 0 ? 1 : 0)) | (std::abs(q) > std::numeric_limits<double>::max() ? 1 : 0);
+        const std::int64_t index = shifted - g.base - (isSubnormal & hidden);
+        const std::int64_t isZero = maskOf(magnitude == 0);
+        const std::int64_t sign = negative & ~(isZero & dropsSign);
+        const std::int64_t isBeyond = maskOf(magnitude > g.largest) | (negative & isUnsigned & ~isZero);
+        const std::int64_t number = std::bit_cast<std::int64_t>(magnitude) | (sign & doubleSign);
+        codes[i] = chosen(isBeyond, chosen(negative, g.overCode[1], g.overCode[0]), index | (sign & g.signBit));
+        values[i] = std::bit_cast<double>(chosen(isBeyond, chosen(negative, overValues[1], overValues[0]), number)) * scale;
+        clipped -= isBeyond;
+        misleads |= rounded.misleads;
+        if constexpr (!isNearest(R))
+            misleads |= maskOf(std::abs(q) > std::numeric_limits<double>::max());
     }
     return {clipped, misleads != 0};
 }
@@ -144,7 +157,7 @@ std::optional<FloatGrid> floatGrid(const FloatFormat& format, Rounding rounding,
     const long emax = static_cast<long>(line.maxFinite >> format.mantissaBits) - format.bias;
     const bool isUnfit = format.zeros == ZeroCodes::None || !format.subnormals || format.mantissaBits < 1 || format.mantissaBits > 48
         || line.emin - format.mantissaBits < -exponentLimit || emax > exponentLimit;
-    if (isUnfit || rounding == Rounding::Stochastic || overflow == Overflow::Wrap)
+    if (isUnfit || rounding == Rounding::Stochastic || (overflow != Overflow::Saturate && overflow != Overflow::Ieee))
         return std::nullopt;
     FloatGrid g;
     g.rounding = rounding;

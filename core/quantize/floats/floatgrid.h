@@ -29,7 +29,8 @@ struct FloatGrid {
 };
 
 /// Nothing for formats without a zero or without subnormals, with mantissas of 0 or more than 48 bits or exponents beyond
-/// ±1000 (ties or steps would be no normal binary64 numbers), for stochastic rounding and Overflow::Wrap.
+/// ±1000 (ties or steps would be no normal binary64 numbers), for stochastic rounding and for overflow but
+/// Saturate and Ieee.
 [[nodiscard]] std::optional<FloatGrid> floatGrid(const FloatFormat& format, Rounding rounding, Overflow overflow);
 
 /// The number of a finite code without its sign.

@@ -283,7 +283,7 @@ std::optional<FloatKernel> floatKernel(const FloatFormat& format, Rounding round
 {
     const int bits = (format.isSigned ? 1 : 0) + format.exponentBits + format.mantissaBits;
     const bool hasGaps = format.zeros == ZeroCodes::None || (!format.subnormals && format.mantissaBits > 0);
-    if (bits > 16 || hasGaps || rounding == Rounding::Stochastic || overflow == Overflow::Wrap)
+    if (bits > 16 || hasGaps || rounding == Rounding::Stochastic || (overflow != Overflow::Saturate && overflow != Overflow::Ieee))
         return std::nullopt;
     const MagnitudeLine line = magnitudeLine(format);
     const long emax = static_cast<long>(line.maxFinite >> format.mantissaBits) - format.bias;

@@ -31,8 +31,8 @@ struct FloatKernel {
 };
 
 /// Nothing for formats wider than 16 bits, without a zero, without subnormals (mantissas of 0 bits need none), with numbers
-/// beyond the normal binary32 numbers (exponents −126 … 127), for stochastic rounding and Overflow::Wrap: those go through
-/// core::encode. `overflow` as overflowPolicy() has it: Saturate takes infinities to the largest number too.
+/// beyond the normal binary32 numbers (exponents −126 … 127), for stochastic rounding and for overflow but Saturate and
+/// Ieee: those go through core::encode. `overflow` as overflowPolicy() has it: Saturate takes infinities to the largest number too.
 [[nodiscard]] std::optional<FloatKernel> floatKernel(const FloatFormat& format, Rounding rounding = Rounding::NearestEven,
                                                      Overflow overflow = Overflow::Saturate);
 

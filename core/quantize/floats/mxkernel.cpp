@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Three loops over a piece that stays in the first-level cache: the peaks and the division by the blocks' powers of two, the
-// encoding of what is left by encodeFloats, and for 4-bit elements the packing of pairs.
+// The portable path: the peaks and the division by the blocks' powers of two, the encoding of what is left by encodeFloats, and for
+// 4-bit elements the packing of pairs, each a loop over a piece that stays in the first-level cache. With AVX2 the
+// codes of a block are made in registers; elements saturate and have no other special codes, so few steps are left of encodeFloats.
 // Built with flags of its own (see CMakeLists.txt).
 #include "core/quantize/floats/mxkernel.h"
 
@@ -15,6 +16,7 @@
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #include <immintrin.h>
 #define QUANTOSCOPE_AVX2 [[gnu::target("avx2"), gnu::noinline]]
+#define QUANTOSCOPE_AVX2_INLINE [[gnu::target("avx2"), gnu::always_inline]] inline
 #define QUANTOSCOPE_HAS_AVX2 1
 #else
 #define QUANTOSCOPE_HAS_AVX2 0
@@ -76,63 +78,121 @@ void packPairs(std::span<const std::uint8_t> codes, std::uint8_t* packed)
 #if QUANTOSCOPE_HAS_AVX2
 const bool hasAvx2 = __builtin_cpu_supports("avx2");
 
-QUANTOSCOPE_AVX2 void scaleBlocksAvx2(const MxKernel& kernel, std::span<const float> values, float* scaled, std::uint8_t* scaleCodes)
+/// The constants in registers.
+struct Lanes {
+    __m256i base, minNormal, magic, maxFinite, belowHalf;
+    __m128i shift, signShift;
+};
+
+QUANTOSCOPE_AVX2_INLINE Lanes lanesOf(const FloatKernel& k)
+{
+    Lanes lanes;
+    lanes.base = _mm256_set1_epi32(k.base);
+    lanes.minNormal = _mm256_set1_epi32(k.minNormalBits);
+    lanes.magic = _mm256_set1_epi32(k.magicBits);
+    lanes.maxFinite = _mm256_set1_epi32(k.maxFinite);
+    lanes.belowHalf = _mm256_set1_epi32((1 << (k.shift - 1)) - 1);
+    lanes.shift = _mm_cvtsi32_si128(k.shift);
+    lanes.signShift = _mm_cvtsi32_si128(std::countl_zero(static_cast<std::uint32_t>(k.signBit)));
+    return lanes;
+}
+
+/// As encodeFloats to nearest even, for mantissas of at least one bit (`base` is even) and no NaN.
+QUANTOSCOPE_AVX2_INLINE __m256i codesOf(const Lanes& k, __m256 x)
+{
+    const __m256i bits = _mm256_castps_si256(x);
+    const __m256i a = _mm256_and_si256(bits, _mm256_set1_epi32(magnitudeBits));
+    const __m256i odd = _mm256_and_si256(_mm256_srl_epi32(a, k.shift), _mm256_set1_epi32(1));
+    const __m256i sum = _mm256_add_epi32(_mm256_add_epi32(a, k.belowHalf), odd);
+    const __m256i normal = _mm256_sub_epi32(_mm256_srl_epi32(sum, k.shift), k.base);
+    const __m256 shifted = _mm256_add_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(k.magic));
+    const __m256i subnormal = _mm256_sub_epi32(_mm256_castps_si256(shifted), k.magic);
+    const __m256i index = _mm256_blendv_epi8(normal, subnormal, _mm256_cmpgt_epi32(k.minNormal, a));
+    return _mm256_or_si256(_mm256_min_epi32(index, k.maxFinite), _mm256_srl_epi32(_mm256_xor_si256(bits, a), k.signShift));
+}
+
+QUANTOSCOPE_AVX2_INLINE std::int32_t greatestOf(__m256i lanes)
+{
+    __m128i greatest = _mm_max_epi32(_mm256_castsi256_si128(lanes), _mm256_extracti128_si256(lanes, 1));
+    greatest = _mm_max_epi32(greatest, _mm_shuffle_epi32(greatest, 0b01'00'11'10));
+    greatest = _mm_max_epi32(greatest, _mm_shuffle_epi32(greatest, 0b10'11'00'01));
+    return _mm_cvtsi128_si32(greatest);
+}
+
+/// The scale code of a whole block; returns whether it has infinities or NaN.
+QUANTOSCOPE_AVX2_INLINE bool findScale(const MxKernel& kernel, const float* block, std::uint8_t& scaleCode)
 {
     const __m256i magnitude = _mm256_set1_epi32(magnitudeBits);
     const __m256i infinity = _mm256_set1_epi32(infinityBits);
-    std::size_t first = 0;
-    for (; first + blockLength <= values.size(); first += blockLength) {
-        __m256 x[4];
-        __m256i peaks = _mm256_setzero_si256();
-        for (std::size_t part = 0; part < 4; ++part) {
-            x[part] = _mm256_loadu_ps(values.data() + first + 8 * part);
-            const __m256i a = _mm256_and_si256(_mm256_castps_si256(x[part]), magnitude);
-            x[part] = _mm256_and_ps(x[part], _mm256_cmp_ps(x[part], x[part], _CMP_ORD_Q));
-            peaks = _mm256_max_epi32(peaks, _mm256_and_si256(a, _mm256_cmpgt_epi32(infinity, a)));
-        }
-        __m128i peak = _mm_max_epi32(_mm256_castsi256_si128(peaks), _mm256_extracti128_si256(peaks, 1));
-        peak = _mm_max_epi32(peak, _mm_shuffle_epi32(peak, 0b01'00'11'10));
-        peak = _mm_max_epi32(peak, _mm_shuffle_epi32(peak, 0b10'11'00'01));
-        const std::int32_t code = scaleCodeOf(kernel, _mm_cvtsi128_si32(peak));
-        scaleCodes[first / blockLength] = static_cast<std::uint8_t>(code);
-        const __m256 inverse = _mm256_set1_ps(inverseScale(code));
-        for (std::size_t part = 0; part < 4; ++part)
-            _mm256_storeu_ps(scaled + first + 8 * part, _mm256_mul_ps(x[part], inverse));
+    __m256i a[4];
+    for (std::size_t part = 0; part < 4; ++part)
+        a[part] = _mm256_and_si256(_mm256_castps_si256(_mm256_loadu_ps(block + 8 * part)), magnitude);
+    std::int32_t peak = greatestOf(_mm256_max_epi32(_mm256_max_epi32(a[0], a[1]), _mm256_max_epi32(a[2], a[3])));
+    const bool hasSpecials = peak >= infinityBits;
+    if (hasSpecials) { // once more without them
+        for (__m256i& lanes : a)
+            lanes = _mm256_and_si256(lanes, _mm256_cmpgt_epi32(infinity, lanes));
+        peak = greatestOf(_mm256_max_epi32(_mm256_max_epi32(a[0], a[1]), _mm256_max_epi32(a[2], a[3])));
     }
-    scaleBlocks(kernel, values.subspan(first), scaled + first, scaleCodes + first / blockLength);
+    scaleCode = static_cast<std::uint8_t>(scaleCodeOf(kernel, peak));
+    return hasSpecials;
 }
 
-QUANTOSCOPE_AVX2 void packPairsAvx2(std::span<const std::uint8_t> codes, std::uint8_t* packed)
+/// The 32 codes of a whole block as bytes. `hasNaN`: there may be some, which become zeros.
+QUANTOSCOPE_AVX2_INLINE __m256i blockCodes(const Lanes& k, const float* block, std::uint8_t scaleCode, bool hasNaN)
 {
+    const __m256 inverse = _mm256_set1_ps(inverseScale(scaleCode));
+    __m256i codes[4];
+    for (std::size_t part = 0; part < 4; ++part) {
+        __m256 x = _mm256_loadu_ps(block + 8 * part);
+        if (hasNaN)
+            x = _mm256_and_ps(x, _mm256_cmp_ps(x, x, _CMP_ORD_Q));
+        codes[part] = codesOf(k, _mm256_mul_ps(x, inverse));
+    }
+    const __m256i bytes = _mm256_packus_epi16(_mm256_packus_epi32(codes[0], codes[1]), _mm256_packus_epi32(codes[2], codes[3]));
+    return _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
+}
+
+/// The whole blocks; returns how many elements they have. The scales of some blocks are found ahead: the way from elements to a
+/// scale is long, and blocks do not wait for each other on it.
+template<bool IsPacked>
+QUANTOSCOPE_AVX2 std::size_t encodeBlocksAvx2(const MxKernel& kernel, std::span<const float> values, std::uint8_t* out, std::uint8_t* scaleCodes)
+{
+    constexpr std::size_t blocksAhead = 16;
+    const Lanes k = lanesOf(kernel.element);
     const __m256i weights = _mm256_set1_epi16(0x1001); // low byte · 1 + high byte · 16
-    std::size_t i = 0;
-    for (; i + 32 <= codes.size(); i += 32) {
-        const __m256i pairs = _mm256_maddubs_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(codes.data() + i)), weights);
-        const __m256i bytes = _mm256_permute4x64_epi64(_mm256_packus_epi16(pairs, pairs), 0b11'01'10'00);
-        _mm_storeu_si128(reinterpret_cast<__m128i*>(packed + i / 2), _mm256_castsi256_si128(bytes));
+    const std::size_t blockCount = values.size() / blockLength;
+    for (std::size_t start = 0; start < blockCount; start += blocksAhead) {
+        const std::size_t end = std::min(start + blocksAhead, blockCount);
+        bool hasSpecials = false;
+        for (std::size_t block = start; block < end; ++block)
+            hasSpecials |= findScale(kernel, values.data() + block * blockLength, scaleCodes[block]);
+        for (std::size_t block = start; block < end; ++block) {
+            const std::size_t first = block * blockLength;
+            const __m256i codes = blockCodes(k, values.data() + first, scaleCodes[block], hasSpecials);
+            if constexpr (IsPacked) {
+                const __m256i pairs = _mm256_maddubs_epi16(codes, weights);
+                const __m128i bytes = _mm_packus_epi16(_mm256_castsi256_si128(pairs), _mm256_extracti128_si256(pairs, 1));
+                _mm_storeu_si128(reinterpret_cast<__m128i*>(out + first / 2), bytes);
+            } else {
+                _mm256_storeu_si256(reinterpret_cast<__m256i*>(out + first), codes);
+            }
+        }
     }
-    packPairs(codes.subspan(i), packed + i / 2);
+    return blockCount * blockLength;
 }
 #endif
 
-void scaleOn(KernelPath path, const MxKernel& kernel, std::span<const float> values, float* scaled, std::uint8_t* scaleCodes)
+/// What the vector loop has done of the row.
+template<bool IsPacked>
+std::size_t encodeBlocks(KernelPath path, const MxKernel& kernel, std::span<const float> values, std::uint8_t* out, std::uint8_t* scaleCodes)
 {
 #if QUANTOSCOPE_HAS_AVX2
     if (path == KernelPath::Fastest && hasAvx2)
-        return scaleBlocksAvx2(kernel, values, scaled, scaleCodes);
+        return encodeBlocksAvx2<IsPacked>(kernel, values, out, scaleCodes);
 #endif
-    static_cast<void>(path);
-    scaleBlocks(kernel, values, scaled, scaleCodes);
-}
-
-void packOn(KernelPath path, std::span<const std::uint8_t> codes, std::uint8_t* packed)
-{
-#if QUANTOSCOPE_HAS_AVX2
-    if (path == KernelPath::Fastest && hasAvx2)
-        return packPairsAvx2(codes, packed);
-#endif
-    static_cast<void>(path);
-    packPairs(codes, packed);
+    static_cast<void>(path), static_cast<void>(kernel), static_cast<void>(values), static_cast<void>(out), static_cast<void>(scaleCodes);
+    return 0;
 }
 
 std::int32_t roundingTermOf(MxScaleRule rule, const FloatFormat& format, const MagnitudeLine& line)
@@ -158,7 +218,8 @@ std::optional<MxKernel> mxKernel(const FloatFormat& element, MxScaleRule rule)
     const auto kernel = floatKernel(element);
     const MagnitudeLine line = magnitudeLine(element);
     const long emax = static_cast<long>(line.maxFinite >> element.mantissaBits) - element.bias;
-    if (!kernel || line.maxFinite + line.signBit > 255 || emax < 1)
+    const bool isPlain = element.isSigned && element.zeros == ZeroCodes::Signed && element.mantissaBits >= 1;
+    if (!kernel || !isPlain || line.maxFinite + line.signBit > 255 || emax < 1)
         return std::nullopt;
     return MxKernel{*kernel, static_cast<std::int32_t>(emax), roundingTermOf(rule, element, line)};
 }
@@ -166,9 +227,9 @@ std::optional<MxKernel> mxKernel(const FloatFormat& element, MxScaleRule rule)
 void encodeMx(const MxKernel& kernel, std::span<const float> values, std::uint8_t* codes, std::uint8_t* scaleCodes, KernelPath path)
 {
     std::array<float, pieceLength> scaled;
-    for (std::size_t first = 0; first < values.size(); first += pieceLength) {
+    for (std::size_t first = encodeBlocks<false>(path, kernel, values, codes, scaleCodes); first < values.size(); first += pieceLength) {
         const auto piece = values.subspan(first, std::min(pieceLength, values.size() - first));
-        scaleOn(path, kernel, piece, scaled.data(), scaleCodes + first / blockLength);
+        scaleBlocks(kernel, piece, scaled.data(), scaleCodes + first / blockLength);
         encodeFloats(kernel.element, std::span(scaled).first(piece.size()), codes + first, path);
     }
 }
@@ -176,10 +237,10 @@ void encodeMx(const MxKernel& kernel, std::span<const float> values, std::uint8_
 void encodeMxPacked(const MxKernel& kernel, std::span<const float> values, std::uint8_t* packed, std::uint8_t* scaleCodes, KernelPath path)
 {
     std::array<std::uint8_t, pieceLength> codes;
-    for (std::size_t first = 0; first < values.size(); first += pieceLength) {
+    for (std::size_t first = encodeBlocks<true>(path, kernel, values, packed, scaleCodes); first < values.size(); first += pieceLength) {
         const auto piece = values.subspan(first, std::min(pieceLength, values.size() - first));
         encodeMx(kernel, piece, codes.data(), scaleCodes + first / blockLength, path);
-        packOn(path, std::span<const std::uint8_t>(codes).first(piece.size()), packed + first / 2);
+        packPairs(std::span<const std::uint8_t>(codes).first(piece.size()), packed + first / 2);
     }
 }
 

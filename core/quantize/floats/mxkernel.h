@@ -17,7 +17,8 @@ struct MxKernel {
     std::int32_t roundingTerm = 0;  ///< added to the bits of the block's peak before its exponent is read
 };
 
-/// Nothing for elements that floatKernel() does not take, wider than 8 bits, or whose largest number is below 2.
+/// Nothing for elements that floatKernel() does not take, wider than 8 bits, unsigned or with one zero only, without a mantissa, or
+/// whose largest number is below 2.
 [[nodiscard]] std::optional<MxKernel> mxKernel(const FloatFormat& element, MxScaleRule rule);
 
 /// One row in blocks of 32, the last may be short: a code an element and a scale code (E8M0FNU) a block, bit for bit those of
