@@ -64,5 +64,7 @@ struct Scheme {
 [[nodiscard]] const Scheme& nvfp4Scheme();
 [[nodiscard]] const Scheme& binaryScheme();
 [[nodiscard]] const Scheme& codebookScheme();
+/// ggml's quantizer to blocks of the type: Q1_0, Q2_0, Q4_0 … Q8_0, Q2_K … Q6_K, IQ4_NL, IQ4_XS, TQ1_0, TQ2_0, MXFP4, NVFP4.
+[[nodiscard]] const Scheme& ggmlScheme(DType dtype);
 
 } // namespace quantoscope::core

@@ -13,6 +13,21 @@
 using namespace quantoscope::core;
 using namespace quantoscope::tests;
 
+namespace {
+
+bool hasGranularity(const Scheme& scheme)
+{
+    return std::ranges::find(scheme.options, std::string_view("granularity"), &SchemeOption::name) != scheme.options.end();
+}
+
+/// The scheme's word, with the granularity when there is one.
+QString wordFor(const QString& scheme, const QString& granularity)
+{
+    return granularity.isEmpty() ? scheme : word("%1:granularity=%2", scheme, granularity);
+}
+
+} // namespace
+
 /// What holds for every scheme of the catalogue, whatever it does.
 class TestQuantizer : public QObject
 {
@@ -30,7 +45,12 @@ private Q_SLOTS:
             for (const char* granularity : {"channel:0", "channel:1", "group:5"}) {
                 const QString text = word("%1:granularity=%2", name, QLatin1String(granularity));
                 QTest::newRow(qPrintable(text)) << text;
+            if (!hasGranularity(scheme)) {
+                QTest::newRow(qPrintable(name)) << name << QString();
+                continue;
             }
+            for (const char* granularity : {"tensor", "channel:0", "channel:1", "group:5"})
+                QTest::addRow("%s %s", qPrintable(name), granularity) << name << QString::fromLatin1(granularity);
         }
     }
 
@@ -46,6 +66,7 @@ private Q_SLOTS:
             return values;
         }(), {37, 131}).value();
         const auto quantizer = fit(spec(scheme), tensor);
+        const auto quantizer = fit(spec(wordFor(scheme, granularity)), tensor);
         QVERIFY_RESULT(quantizer);
         const auto whole = apply(*quantizer, tensor);
         QVERIFY_RESULT(whole);
@@ -79,6 +100,7 @@ private Q_SLOTS:
               tensorOf({inf, -inf, nan, 1}, {2, 2}), tensorOf({-7}, {1, 1}), tensorOf({4e-324, -4e-324}, {2, 1}),
               tensorOf({1.7e308, -1.7e308, 1}, {1, 3})}) {
             const auto quantizer = fit(spec(scheme), tensor);
+            const auto quantizer = fit(spec(wordFor(scheme, granularity)), tensor);
             QVERIFY_RESULT(quantizer);
             const auto quantized = apply(*quantizer, tensor);
             QVERIFY_RESULT(quantized);
@@ -101,6 +123,9 @@ private Q_SLOTS:
             if (!parsed)
                 continue; // without the option
             const auto quantizer = fit(*parsed, tensorOf({1, 2}, {1, 2}));
+            if (!hasGranularity(scheme))
+                continue;
+            const auto quantizer = fit(parseSchemeSpec(std::string(scheme.name) + ":granularity=channel:2").value(), tensorOf({1, 2}, {1, 2}));
             QVERIFY(!quantizer);
             QCOMPARE(quantizer.error(), (Error{ErrorCode::SchemeOption, {std::string(scheme.name), std::string("granularity"), std::string("channel:2")}}));
         }
