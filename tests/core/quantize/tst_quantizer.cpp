@@ -6,8 +6,8 @@
 #include "tests/core/quantize/goldendata.h"
 #include "tests/support/testsupport.h"
 
-#include <atomic>
 #include <algorithm>
+#include <atomic>
 #include <limits>
 
 using namespace quantoscope::core;
@@ -37,16 +37,12 @@ private Q_SLOTS:
     void everyScheme_data()
     {
         QTest::addColumn<QString>("scheme");
+        QTest::addColumn<QString>("granularity");
         for (const Scheme& scheme : schemes()) {
             const QString name = QString::fromUtf8(scheme.name.data(), qsizetype(scheme.name.size()));
-            QTest::newRow(qPrintable(name)) << name;
-            if (std::ranges::find(scheme.options, std::string_view("granularity"), &SchemeOption::name) == scheme.options.end())
-                continue; // its blocks are part of the scheme
-            for (const char* granularity : {"channel:0", "channel:1", "group:5"}) {
-                const QString text = word("%1:granularity=%2", name, QLatin1String(granularity));
-                QTest::newRow(qPrintable(text)) << text;
             if (!hasGranularity(scheme)) {
-                QTest::newRow(qPrintable(name)) << name << QString();
+                const QString given = name == QLatin1String("codebook") ? name + QLatin1String(":levels=-1;-0.25;0.5;2") : name;
+                QTest::newRow(qPrintable(name)) << given << QString();
                 continue;
             }
             for (const char* granularity : {"tensor", "channel:0", "channel:1", "group:5"})
@@ -59,13 +55,13 @@ private Q_SLOTS:
     void everyScheme()
     {
         QFETCH(QString, scheme);
+        QFETCH(QString, granularity);
         const Tensor tensor = Tensor::fromFloats([] {
             std::vector<float> values;
             for (const double x : makeSample({SampleKind::StudentT, 37 * 131, 2})->values())
                 values.push_back(float(x));
             return values;
         }(), {37, 131}).value();
-        const auto quantizer = fit(spec(scheme), tensor);
         const auto quantizer = fit(spec(wordFor(scheme, granularity)), tensor);
         QVERIFY_RESULT(quantizer);
         const auto whole = apply(*quantizer, tensor);
@@ -93,13 +89,13 @@ private Q_SLOTS:
     void everySchemeBearsDegenerateTensors()
     {
         QFETCH(QString, scheme);
+        QFETCH(QString, granularity);
         constexpr double nan = std::numeric_limits<double>::quiet_NaN();
         constexpr double inf = std::numeric_limits<double>::infinity();
         for (const Tensor& tensor :
              {tensorOf({}, {0, 3}), tensorOf({}, {3, 0}), tensorOf({0, 0, -0.0, 0}, {2, 2}), tensorOf({nan, nan}, {1, 2}),
               tensorOf({inf, -inf, nan, 1}, {2, 2}), tensorOf({-7}, {1, 1}), tensorOf({4e-324, -4e-324}, {2, 1}),
               tensorOf({1.7e308, -1.7e308, 1}, {1, 3})}) {
-            const auto quantizer = fit(spec(scheme), tensor);
             const auto quantizer = fit(spec(wordFor(scheme, granularity)), tensor);
             QVERIFY_RESULT(quantizer);
             const auto quantized = apply(*quantizer, tensor);
@@ -119,10 +115,6 @@ private Q_SLOTS:
     void missingAxisIsNamed()
     {
         for (const Scheme& scheme : schemes()) {
-            const auto parsed = parseSchemeSpec(std::string(scheme.name) + ":granularity=channel:2");
-            if (!parsed)
-                continue; // without the option
-            const auto quantizer = fit(*parsed, tensorOf({1, 2}, {1, 2}));
             if (!hasGranularity(scheme))
                 continue;
             const auto quantizer = fit(parseSchemeSpec(std::string(scheme.name) + ":granularity=channel:2").value(), tensorOf({1, 2}, {1, 2}));
