@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/schemewords.h"
 
+#include "core/files/codebookfile.h"
 #include "core/files/shorttext.h"
 #include "core/quantize/scheme.h"
 
@@ -17,10 +18,15 @@ bool beginsScheme(std::string_view part)
 
 std::optional<core::SchemeSpec> readScheme(const std::string& word, int& exitCode)
 {
-    auto spec = core::parseSchemeSpec(word);
-    if (spec)
-        return *std::move(spec);
-    exitCode = complain("'" + core::shortText(word, 200) + "': " + sentence(spec.error()), BadUsage);
+    const auto spec = core::parseSchemeSpec(word);
+    if (!spec) {
+        exitCode = complain("'" + core::shortText(word, 200) + "': " + sentence(spec.error()), BadUsage);
+        return std::nullopt;
+    }
+    auto resolved = core::resolveCodebookFile(*spec);
+    if (resolved)
+        return *std::move(resolved);
+    exitCode = complain(resolved.error(), BadInput);
     return std::nullopt;
 }
 

@@ -11,7 +11,7 @@
 
 namespace quantoscope::cli {
 
-/// The scheme that a word of the command line names; complains and gives nothing for a wrong one. `exitCode` is then set.
+/// The scheme that a word of the command line names, the levels of `codebook:FILE` read; complains and gives nothing for a wrong one. `exitCode` is then set.
 [[nodiscard]] std::optional<core::SchemeSpec> readScheme(const std::string& word, int& exitCode);
 
 /// Cuts a list of scheme words, whose options have commas too: before each part that begins with the name of a scheme and then

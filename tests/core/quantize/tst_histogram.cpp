@@ -12,6 +12,10 @@
 using namespace quantoscope::core;
 using namespace quantoscope::tests;
 
+namespace {
+constexpr double infinite = std::numeric_limits<double>::infinity();
+} // namespace
+
 class TestHistogram : public QObject
 {
     Q_OBJECT
@@ -186,7 +190,7 @@ private Q_SLOTS:
     /// Values that overflowed have no error, infinities and NaN neither; the threads do not matter.
     void onlyMeasuredErrorsAreCounted()
     {
-        std::vector<double> x{notFinite, -notFinite, std::nan("")};
+        std::vector<double> x{infinite, -infinite, std::nan("")};
         for (int i = 0; i < 200000; ++i)
             x.push_back(std::sin(i));
         const Tensor tensor = tensorOf(x);
@@ -197,7 +201,7 @@ private Q_SLOTS:
         Histogram twice = one;
         mergeHistogram(twice, one);
         QCOMPARE(twice.counts[15], 2 * one.counts[15]);
-        std::get<LinearParameters>(quantizer.parameters).groups[0].scale = notFinite; // every value becomes infinite or NaN
+        std::get<LinearParameters>(quantizer.parameters).groups[0].scale = infinite; // every value becomes infinite or NaN
         const Histogram none = errorHistogram(tensor, quantizer, makeHistogram(-1, 1, 31)).value();
         QCOMPARE(std::accumulate(none.counts.begin(), none.counts.end(), none.below + none.above), 0);
     }

@@ -41,7 +41,8 @@ private Q_SLOTS:
         for (const Scheme& scheme : schemes()) {
             const QString name = QString::fromUtf8(scheme.name.data(), qsizetype(scheme.name.size()));
             if (!hasGranularity(scheme)) {
-                QTest::newRow(qPrintable(name)) << name << QString();
+                const QString given = name == QLatin1String("codebook") ? name + QLatin1String(":levels=-1;-0.25;0.5;2") : name;
+                QTest::newRow(qPrintable(name)) << given << QString();
                 continue;
             }
             for (const char* granularity : {"tensor", "channel:0", "channel:1", "group:5"})
