@@ -324,7 +324,9 @@ private:
         if (added != 0)
             step.set(TraceKey::Minimum, Number::finite(added));
         m_steps.push_back(std::move(step));
-        return Rational(factor * Rational(storedNumber(layout.elementCodes[place], block)) + added);
+        const Rational q(storedNumber(layout.elementCodes[place], block));
+        // One bit is a sign: 0 stands for −1.
+        return Rational(factor * (layout.dtype == DType::Q1_0 ? Rational(2 * q - 1) : q) + added);
     }
 
     /// d of the types that take it from the range alone, before it becomes binary16.

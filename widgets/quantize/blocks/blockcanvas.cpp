@@ -3,8 +3,8 @@
 
 #include "widgets/common/numbertext.h"
 #include "widgets/common/palette.h"
+#include "widgets/common/theme.h"
 
-#include <QFontDatabase>
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -30,13 +30,7 @@ double greatestOf(const BlockCopy& block)
     return greatest;
 }
 
-/// The font of the digits, as large as the widget's.
-QFont digitFont(const QFont& base)
-{
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    font.setPointSizeF(std::max(6.0, base.pointSizeF() * 0.85));
-    return font;
-}
+constexpr double digitSize = 0.85; ///< of the application's font
 
 } // namespace
 
@@ -75,7 +69,7 @@ const BlockBars& BlockCanvas::currentLayout() const
     if (!m_layout) {
         BlockBarsInput input;
         if (m_block) {
-            const QFontMetricsF metrics(digitFont(font()), this);
+            const QFontMetricsF metrics(monospaceFont(digitSize), this);
             input.values = m_block->values;
             input.stored = m_block->stored;
             input.codeBits = m_block->codes.empty() ? 1 : core::codeBits(m_block->quantizer, m_block->codes.front()).width;
@@ -148,7 +142,7 @@ void BlockCanvas::paintEvent(QPaintEvent*)
         painter.drawText(QRectF(rect()).adjusted(12, 12, -12, -12), Qt::AlignCenter | Qt::TextWordWrap, m_message);
         return;
     }
-    painter.setFont(digitFont(font()));
+    painter.setFont(monospaceFont(digitSize));
     const auto bits = m_block->bits();
     for (std::size_t i = 0; i < currentLayout().cells.size(); ++i)
         paintCell(painter, i, QString::fromStdString(bits[i].text()));

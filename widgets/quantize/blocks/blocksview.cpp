@@ -5,6 +5,7 @@
 #include "translations/errortext.h"
 #include "widgets/common/flowlayout.h"
 #include "widgets/common/numbertext.h"
+#include "widgets/common/theme.h"
 #include "widgets/quantize/blocks/blockcanvas.h"
 #include "widgets/quantize/blocks/storedbytes.h"
 #include "widgets/quantize/outcomeof.h"
@@ -14,7 +15,6 @@
 #include "widgets/tensors/valuetext.h"
 
 #include <QComboBox>
-#include <QFontDatabase>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QSignalBlocker>
@@ -77,7 +77,7 @@ void BlocksView::build()
     m_bytes->setReadOnly(true);
     m_bytes->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     m_bytes->setTabChangesFocus(true);
-    m_bytes->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_bytes->setFont(monospaceFont());
     m_bytes->setFixedHeight(QFontMetrics(m_bytes->font()).lineSpacing() * byteLines + 14);
     auto* bar = new QWidget(this);
     auto* flow = new FlowLayout(bar, 8);
@@ -308,10 +308,8 @@ void BlocksView::changeEvent(QEvent* event)
     } else if (event->type() == QEvent::PaletteChange) {
         fillSchemes();
     } else if (event->type() == QEvent::FontChange) {
-        QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-        fixed.setPointSizeF(font().pointSizeF());
-        m_bytes->setFont(fixed);
-        m_bytes->setFixedHeight(QFontMetrics(fixed).lineSpacing() * byteLines + 14);
+        m_bytes->setFont(monospaceFont());
+        m_bytes->setFixedHeight(QFontMetrics(m_bytes->font()).lineSpacing() * byteLines + 14);
     }
 }
 
