@@ -23,8 +23,6 @@ std::span<const Scheme> schemes()
         mxSchemes()[4],
         mxSchemes()[5],
         nvfp4Scheme(),
-        binaryScheme(),
-        codebookScheme(),
         ggmlScheme(DType::Q4_0),
         ggmlScheme(DType::Q4_1),
         ggmlScheme(DType::Q5_0),
