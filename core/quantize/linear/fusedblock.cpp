@@ -210,8 +210,9 @@ QUANTOSCOPE_AVX2 void offerChunk(const FusedPlan& plan, const Wide& w, const flo
         for (; hits != 0; hits &= hits - 1) {
             const std::size_t at = i + static_cast<std::size_t>(__builtin_ctz(hits));
             const std::int64_t index = first + static_cast<std::int64_t>(at);
-            if (x[at] == known && index > scalars.maxAbsAt)
-                continue; // the same again: of values of few kinds most are
+            const bool isKnown = x[at] == known && index > scalars.maxAbsAt; // of values of few kinds most are
+            if (isKnown || !std::isfinite(x[at]))
+                continue;
             known = x[at];
             unused.maxAbsAt = -1;
             static_cast<void>(takeExactly(plan, static_cast<double>(known), index, unused));
@@ -455,7 +456,9 @@ void takeFused(const FusedPlan& plan, std::span<const float> values, std::int64_
 {
     std::size_t done = 0;
 #if QUANTOSCOPE_HAS_AVX2
-    if (path == KernelPath::Fastest && plan.isFast && hasAvx2 && values.size() >= batch)
+    // Places in the joint table are worked out in binary32 too.
+    const double farthest = (std::abs(plan.lowest) + std::abs(plan.highest) + 3) * static_cast<double>(tables.isJoint ? tables.binSlots : 1);
+    if (path == KernelPath::Fastest && plan.isFast && farthest < 0x1p24 && hasAvx2 && values.size() >= batch)
         done = takeAvx2(plan, values, first, tables, scalars);
 #endif
     static_cast<void>(path);

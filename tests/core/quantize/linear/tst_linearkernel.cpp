@@ -232,9 +232,9 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < values.size(); i += 97)
             values[i] = i % 2 == 0 ? notANumber : i % 3 == 0 ? inf : -inf;
         values[64] = std::copysign(notANumber, -1.0F);
-        values[65] = 3e38F;
-        for (const qint64 zero : {0, 5, -20, 20}) {
+        for (const qint64 zero : {0, 5, -20, 20, -100'000, 100'000}) {
             const LinearGroup group{0.3, zero, -8, 7};
+            values[65] = zero == 5 ? 3e38F : 0.5F;
             for (const KernelPath path : {KernelPath::Fastest, KernelPath::Portable}) {
                 const FusedOptions options = optionsFor(group, 20, path);
                 compare(run(values, group, Rounding::NearestEven, options), referenceOf(values, group, Rounding::NearestEven, options));

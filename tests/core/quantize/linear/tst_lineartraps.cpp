@@ -70,7 +70,8 @@ private Q_SLOTS:
         const Run full = run(word("linear:convention=%1", convention), tensor);
         QCOMPARE(full.quantized.codes[1], 127);
         QVERIFY(isClose(1 - full.quantized.values[1], full.group.scale / 2, 1e-4));
-        QCOMPARE(full.quantized.clipped, 1);
+        // In binary32 the product may fall short of the tie: the same code, but not cut off.
+        QCOMPARE(full.quantized.clipped, convention == QLatin1String("pytorch") ? 0 : 1);
         const Run restricted = run(word("linear:range=restricted,convention=%1", convention), tensor);
         QCOMPARE(restricted.quantized.codes[1], 127);
         QVERIFY(isClose(restricted.quantized.values[1], 1, 1e-6));
