@@ -237,11 +237,11 @@ QUANTOSCOPE_AVX2 unsigned leadsAvx2(const Rows<double>& rows, const Candidate<do
 
 /// The fastest one of this processor.
 template<typename Real>
-Leads<Real> bestLeads()
+Leads<Real> bestLeads([[maybe_unused]] bool isPortable)
 {
 #if QUANTOSCOPE_HAS_AVX2
     if constexpr (std::is_same_v<Real, double>) {
-        if (__builtin_cpu_supports("avx2"))
+        if (!isPortable && __builtin_cpu_supports("avx2"))
             return leadsAvx2;
     }
 #endif
@@ -253,7 +253,8 @@ template<typename Real>
 class PricedCut
 {
 public:
-    PricedCut(const Prefix<Real>& prefix, Watch& watch) : m_prefix(prefix), m_watch(watch), m_origin(prefix.last() + 1) {}
+    PricedCut(const Prefix<Real>& prefix, Watch& watch, bool isPortable)
+        : m_prefix(prefix), m_watch(watch), m_leads(bestLeads<Real>(isPortable)), m_origin(prefix.last() + 1) {}
 
     /// False when stopped.
     bool run(Real price)
@@ -355,7 +356,7 @@ private:
 
     const Prefix<Real>& m_prefix;
     Watch& m_watch;
-    Leads<Real> m_leads = bestLeads<Real>();
+    Leads<Real> m_leads;
     LargeVector<Row> m_origin; ///< where the last cluster before a place starts
     std::vector<Candidate> m_queue;
     std::vector<Row> m_starts;
@@ -434,7 +435,8 @@ template<typename Real>
 class PriceSearch
 {
 public:
-    PriceSearch(const Prefix<Real>& prefix, std::size_t k, Watch& watch) : m_prefix(prefix), m_k(k), m_cut(prefix, watch)
+    PriceSearch(const Prefix<Real>& prefix, std::size_t k, Watch& watch, bool isPortable)
+        : m_prefix(prefix), m_k(k), m_cut(prefix, watch, isPortable)
     {
         m_fewer.starts = {0};
         m_fewer.cost = prefix.cost(m_fewer.starts);
@@ -513,7 +515,8 @@ private:
 };
 
 template<typename Real>
-Result<Partition> bestPartition(std::span<const double> points, std::span<const std::int64_t> weights, std::size_t k, const ProgressSink& progress)
+Result<Partition> bestPartition(std::span<const double> points, std::span<const std::int64_t> weights, std::size_t k, const ProgressSink& progress,
+                                bool isPortable)
 {
     const Prefix<Real> prefix = prefixOf<Real>(points, weights);
     Watch watch(progress);
@@ -524,19 +527,19 @@ Result<Partition> bestPartition(std::span<const double> points, std::span<const 
         if (size < std::max(shortList, fewPlacesPerCluster * k) || points.size() < 8 * size)
             continue;
         const Prefix<Real> coarse = coarsened(prefix, points, size);
-        PricedCut<Real> cut(coarse, watch);
+        PricedCut<Real> cut(coarse, watch, isPortable);
         const auto middle = middlePrice(cut, k, price);
         if (!middle)
             return failure(ErrorCode::Cancelled);
         price = *middle;
     }
-    return PriceSearch<Real>(prefix, k, watch).run(price);
+    return PriceSearch<Real>(prefix, k, watch, isPortable).run(price);
 }
 
 } // namespace
 
 Result<Partition> optimalPartition(std::span<const double> points, std::span<const std::int64_t> weights, std::size_t k,
-                                   const ProgressSink& progress)
+                                   const ProgressSink& progress, bool isPortable)
 {
     assert(k >= 1 && k <= points.size() && points.size() == weights.size());
     assert(points.size() < std::numeric_limits<Row>::max());
@@ -546,8 +549,8 @@ Result<Partition> optimalPartition(std::span<const double> points, std::span<con
         std::iota(partition.starts.begin(), partition.starts.end(), std::size_t(0));
         return partition;
     }
-    return points.size() <= fewPoints || k > manyClusters ? bestPartition<long double>(points, weights, k, progress)
-                                                          : bestPartition<double>(points, weights, k, progress);
+    return points.size() <= fewPoints || k > manyClusters ? bestPartition<long double>(points, weights, k, progress, isPortable)
+                                                          : bestPartition<double>(points, weights, k, progress, isPortable);
 }
 
 } // namespace quantoscope::core

@@ -168,6 +168,28 @@ private Q_SLOTS:
         QVERIFY(partition->gap <= 1e-9 * expected);
     }
 
+    /// Beyond 65 536 points double precision and vector instructions are used where there are any.
+    void vectorsChangeNothing()
+    {
+        Random random(8);
+        std::vector<double> points(80'000);
+        for (double& point : points)
+            point = random.normal();
+        std::ranges::sort(points);
+        points.erase(std::unique(points.begin(), points.end()), points.end());
+        std::vector<std::int64_t> weights;
+        while (weights.size() < points.size())
+            weights.push_back(1 + std::int64_t(random.below(3)));
+        for (const std::size_t k : {2, 16, 100, 1000}) {
+            const auto fast = optimalPartition(points, weights, k);
+            const auto portable = optimalPartition(points, weights, k, {}, true);
+            QVERIFY_RESULT(fast);
+            QVERIFY_RESULT(portable);
+            QVERIFY(fast->starts == portable->starts);
+            QCOMPARE(fast->gap, portable->gap);
+        }
+    }
+
     void fixedTies()
     {
         const std::vector<double> points{0, 1, 2};
