@@ -11,6 +11,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace quantoscope::core {
 
@@ -55,15 +56,33 @@ LloydOptions lloydOptions(const SchemeSpec& spec)
     return lloyd;
 }
 
+/// Σ weight · term(point) over a run, in extended precision but for some neighbours.
+template<typename Term>
+long double weightedSum(const WeightedValues& values, std::size_t first, std::size_t last, Term term)
+{
+    constexpr std::size_t block = 32;
+    long double total = 0;
+    while (first < last) {
+        const std::size_t end = std::min(first + block, last);
+        double sum = 0;
+        for (; first < end; ++first)
+            sum += static_cast<double>(values.weights[first]) * term(values.points[first]);
+        total += static_cast<long double>(sum);
+    }
+    return total;
+}
+
+std::int64_t weightOf(const WeightedValues& values, std::size_t first, std::size_t last)
+{
+    return std::accumulate(values.weights.begin() + static_cast<std::ptrdiff_t>(first), values.weights.begin() + static_cast<std::ptrdiff_t>(last),
+                           std::int64_t(0));
+}
+
 double weightedMean(const WeightedValues& values, std::size_t first, std::size_t last)
 {
-    long double sum = 0;
-    std::int64_t weight = 0;
-    for (std::size_t i = first; i < last; ++i) {
-        sum += static_cast<long double>(values.weights[i]) * values.points[i];
-        weight += values.weights[i];
-    }
-    return static_cast<double>(sum / static_cast<long double>(weight));
+    const double middle = values.points[first + (last - first) / 2]; // distances to it are exact or small
+    const long double sum = weightedSum(values, first, last, [middle](double x) { return x - middle; });
+    return static_cast<double>(middle + sum / static_cast<long double>(weightOf(values, first, last)));
 }
 
 CodebookGroup bookOf(LloydStep step)
@@ -104,13 +123,8 @@ Result<CodebookGroup> exactBook(const WeightedValues& values, std::size_t k, con
     }
     long double wcss = 0;
     for (std::size_t c = 0; c < k; ++c) {
-        std::int64_t size = 0;
-        for (std::size_t i = starts[c]; i < endOf(c); ++i) {
-            const double error = values.points[i] - book.levels[c];
-            wcss += static_cast<long double>(static_cast<double>(values.weights[i]) * error * error);
-            size += values.weights[i];
-        }
-        book.sizes.push_back(size);
+        wcss += weightedSum(values, starts[c], endOf(c), [level = book.levels[c]](double x) { return (x - level) * (x - level); });
+        book.sizes.push_back(weightOf(values, starts[c], endOf(c)));
     }
     book.wcss = static_cast<double>(wcss);
     book.isOptimal = partition->gap <= roundingShare * book.wcss;

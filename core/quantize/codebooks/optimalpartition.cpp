@@ -5,11 +5,22 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cassert>
 #include <cmath>
 #include <limits>
 #include <numeric>
 #include <optional>
+#include <type_traits>
+
+// Clang's run-time choice would need another library.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
+#include <immintrin.h>
+#define QUANTOSCOPE_AVX2 [[gnu::target("avx2")]]
+#define QUANTOSCOPE_HAS_AVX2 1
+#else
+#define QUANTOSCOPE_HAS_AVX2 0
+#endif
 
 namespace quantoscope::core {
 
@@ -26,29 +37,45 @@ constexpr std::size_t placesPerCluster = 64;
 constexpr std::size_t fewPoints = std::size_t(1) << 16;
 constexpr std::size_t manyClusters = 4096;
 
-/// Sums over all points before a place.
+/// Rows that are compared at once.
+constexpr std::size_t lanes = 8;
+
+/// Sums over all points before a place, the last one repeated for the lanes beyond it.
 ///
-/// `square` may be rounded at will: in the cost of a whole cut its errors cancel, as each cluster ends where the next begins. But
+/// `squares` may be rounded at will: in the cost of a whole cut its errors cancel, as each cluster ends where the next begins. But
 /// without it the costs would be differences of numbers far larger than the sum of squares that is left.
 template<typename Real>
-struct Sums {
-    Real weight = 0;
-    Real sum = 0; ///< of weight · (x − mean of all)
-};
-
-template<typename Real>
 struct Prefix {
-    LargeVector<Sums<Real>> sums; ///< one more than points
-    LargeVector<float> squares;   ///< of weight · (x − mean of all)²
-    int exponent = 0;             ///< of the unit of x, a power of two, so that no square leaves its range
+    LargeVector<Real> weights;
+    LargeVector<Real> sums;     ///< of weight · (x − centre)
+    LargeVector<float> squares; ///< of weight · (x − centre)²
+    int exponent = 0;           ///< of the unit of x, a power of two, so that no square leaves its range
 
-    [[nodiscard]] Row last() const { return static_cast<Row>(sums.size() - 1); }
+    [[nodiscard]] Row last() const { return static_cast<Row>(sums.size() - lanes); }
+
+    void resize(std::size_t points)
+    {
+        weights.resize(points + lanes);
+        sums.resize(points + lanes);
+        squares.resize(points + lanes);
+    }
+    void set(std::size_t place, Real weight, Real sum, float square)
+    {
+        weights[place] = weight;
+        sums[place] = sum;
+        squares[place] = square;
+    }
+    void repeatLast()
+    {
+        for (std::size_t place = last() + 1; place < sums.size(); ++place)
+            set(place, weights[last()], sums[last()], squares[last()]);
+    }
 
     /// Σ w (x − their mean)² of the points between two places.
     [[nodiscard]] Real cost(Row from, Row to) const
     {
-        const Real sum = sums[to].sum - sums[from].sum;
-        return (Real(squares[to]) - Real(squares[from])) - sum * sum / (sums[to].weight - sums[from].weight);
+        const Real sum = sums[to] - sums[from];
+        return (Real(squares[to]) - Real(squares[from])) - sum * sum / (weights[to] - weights[from]);
     }
     [[nodiscard]] Real cost(std::span<const Row> starts) const
     {
@@ -62,32 +89,44 @@ struct Prefix {
 template<typename Real>
 Prefix<Real> prefixOf(std::span<const double> points, std::span<const std::int64_t> weights)
 {
-    long double mean = 0;
-    long double total = 0;
+    constexpr std::size_t block = 64;
+    double total = 0;
+    double mean = 0; // need not be exact
     for (std::size_t i = 0; i < points.size(); ++i) {
-        total += static_cast<long double>(weights[i]);
-        mean += static_cast<long double>(weights[i]) * points[i];
+        total += static_cast<double>(weights[i]);
+        mean += (points[i] - mean) * (static_cast<double>(weights[i]) / total);
     }
-    mean /= total;
     Prefix<Real> prefix;
-    std::frexp(std::max(std::abs(points.front() - mean), std::abs(points.back() - mean)), &prefix.exponent);
-    const long double unit = std::ldexp(1.0L, -prefix.exponent);
-    prefix.sums.resize(points.size() + 1);
-    prefix.squares.resize(points.size() + 1);
-    prefix.sums[0] = {};
-    prefix.squares[0] = 0;
+    std::frexp(std::max(std::abs(points.front() / 2 - mean / 2), std::abs(points.back() / 2 - mean / 2)), &prefix.exponent);
+    const auto centre = static_cast<Real>(mean);
+    const auto unit = std::ldexp(Real(1), -prefix.exponent);
+    prefix.resize(points.size());
+    prefix.set(0, 0, 0, 0);
     long double weight = 0;
     long double sum = 0;
     long double square = 0;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        const long double w = static_cast<long double>(weights[i]);
-        const long double x = (points[i] - mean) * unit;
-        weight += w;
-        sum += w * x;
-        square += w * x * x;
-        prefix.sums[i + 1] = {static_cast<Real>(weight), static_cast<Real>(sum)};
-        prefix.squares[i + 1] = static_cast<float>(square);
+    for (std::size_t first = 0; first < points.size(); first += block) {
+        // Of some points only, so rounding is far below that of the sums that are kept.
+        Real blockWeight = 0;
+        Real blockSum = 0;
+        Real blockSquare = 0;
+        const std::size_t last = std::min(first + block, points.size());
+        const auto weightBefore = static_cast<Real>(weight);
+        const auto sumBefore = static_cast<Real>(sum);
+        const auto squareBefore = static_cast<Real>(square);
+        for (std::size_t i = first; i < last; ++i) {
+            const auto w = static_cast<Real>(weights[i]);
+            const Real x = (static_cast<Real>(points[i]) - centre) * unit;
+            blockWeight += w;
+            blockSum += w * x;
+            blockSquare += w * x * x;
+            prefix.set(i + 1, weightBefore + blockWeight, sumBefore + blockSum, static_cast<float>(squareBefore + blockSquare));
+        }
+        weight += blockWeight;
+        sum += blockSum;
+        square += blockSquare;
     }
+    prefix.repeatLast();
     return prefix;
 }
 
@@ -97,19 +136,23 @@ template<typename Real>
 Prefix<Real> coarsened(const Prefix<Real>& prefix, std::span<const double> points, std::size_t size)
 {
     Prefix<Real> coarse;
+    coarse.exponent = prefix.exponent;
+    coarse.resize(size + 2);
     const double perPoint = static_cast<double>(size / 2) / static_cast<double>(points.size());
     const double perUnit = static_cast<double>(size / 2) / (points.back() / 2 - points.front() / 2);
+    std::size_t places = 0;
+    const auto take = [&](std::size_t i) { coarse.set(places++, prefix.weights[i], prefix.sums[i], prefix.squares[i]); };
     std::int64_t lastCell = -1;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const auto cell = static_cast<std::int64_t>(perPoint * static_cast<double>(i) + perUnit * (points[i] / 2 - points.front() / 2));
         if (cell == lastCell)
             continue;
-        coarse.sums.push_back(prefix.sums[i]);
-        coarse.squares.push_back(prefix.squares[i]);
+        take(i);
         lastCell = cell;
     }
-    coarse.sums.push_back(prefix.sums.back());
-    coarse.squares.push_back(prefix.squares.back());
+    take(points.size());
+    coarse.resize(places - 1);
+    coarse.repeatLast();
     return coarse;
 }
 
@@ -131,12 +174,87 @@ private:
     double m_done = 0; ///< in passes over all points
 };
 
+/// A place where the last cluster of rows from `start` on may begin.
+template<typename Real>
+struct Candidate {
+    Real cost; ///< of all before
+    Real weight;
+    Real sum;
+    Real square;
+    Row place;
+    Row start;
+};
+
+/// `lanes` rows of a prefix.
+template<typename Real>
+struct Rows {
+    const Real* weights;
+    const Real* sums;
+    const float* squares;
+};
+
+/// Bit i: the newer candidate is ahead in row i. All rows at once, as no one can guess which is the first.
+template<typename Real>
+unsigned leadsOf(const Rows<Real>& rows, const Candidate<Real>& newer, const Candidate<Real>& older)
+{
+    const auto value = [&rows](const Candidate<Real>& one, std::size_t lane) {
+        const Real sum = rows.sums[lane] - one.sum;
+        return one.cost + ((Real(rows.squares[lane]) - one.square) - sum * sum / (rows.weights[lane] - one.weight));
+    };
+    unsigned bits = 0;
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+        bits |= (value(newer, lane) < value(older, lane) ? 1U : 0U) << lane;
+    return bits;
+}
+
+template<typename Real>
+using Leads = unsigned (*)(const Rows<Real>&, const Candidate<Real>&, const Candidate<Real>&);
+
+#if QUANTOSCOPE_HAS_AVX2
+/// The same operations in the same order, four rows an instruction.
+QUANTOSCOPE_AVX2 unsigned leadsAvx2(const Rows<double>& rows, const Candidate<double>& newer, const Candidate<double>& older)
+{
+    constexpr std::size_t width = 4;
+    unsigned bits = 0;
+    for (std::size_t lane = 0; lane < lanes; lane += width) {
+        const __m256d weights = _mm256_loadu_pd(rows.weights + lane);
+        const __m256d sums = _mm256_loadu_pd(rows.sums + lane);
+        const __m256d squares = _mm256_cvtps_pd(_mm_loadu_ps(rows.squares + lane));
+        __m256d values[2];
+        for (int i = 0; i < 2; ++i) {
+            const Candidate<double>& one = i == 0 ? newer : older;
+            const __m256d sum = _mm256_sub_pd(sums, _mm256_set1_pd(one.sum));
+            const __m256d square = _mm256_sub_pd(squares, _mm256_set1_pd(one.square));
+            const __m256d weight = _mm256_sub_pd(weights, _mm256_set1_pd(one.weight));
+            const __m256d mean = _mm256_div_pd(_mm256_mul_pd(sum, sum), weight);
+            values[i] = _mm256_add_pd(_mm256_set1_pd(one.cost), _mm256_sub_pd(square, mean));
+        }
+        bits |= static_cast<unsigned>(_mm256_movemask_pd(_mm256_cmp_pd(values[0], values[1], _CMP_LT_OQ))) << lane;
+    }
+    return bits;
+}
+#endif
+
+/// The fastest one of this processor.
+template<typename Real>
+Leads<Real> bestLeads([[maybe_unused]] bool isPortable)
+{
+#if QUANTOSCOPE_HAS_AVX2
+    if constexpr (std::is_same_v<Real, double>) {
+        if (!isPortable && __builtin_cpu_supports("avx2"))
+            return leadsAvx2;
+    }
+#endif
+    return leadsOf<Real>;
+}
+
 /// The best cut at a price for each cluster.
 template<typename Real>
 class PricedCut
 {
 public:
-    PricedCut(const Prefix<Real>& prefix, Watch& watch) : m_prefix(prefix), m_watch(watch), m_origin(prefix.sums.size()) {}
+    PricedCut(const Prefix<Real>& prefix, Watch& watch, bool isPortable)
+        : m_prefix(prefix), m_watch(watch), m_leads(bestLeads<Real>(isPortable)), m_origin(prefix.last() + 1) {}
 
     /// False when stopped.
     bool run(Real price)
@@ -171,29 +289,25 @@ public:
     [[nodiscard]] Real cost() const { return m_cost; }
 
 private:
-    /// A place where the last cluster of rows from `start` on may begin.
-    struct Candidate {
-        Real cost; ///< of all before
-        Real weight;
-        Real sum;
-        Real square;
-        Row place;
-        Row start;
-    };
+    using Candidate = core::Candidate<Real>;
 
     [[nodiscard]] Candidate candidate(Row place, Real cost, Row start) const
     {
-        return {cost, m_prefix.sums[place].weight, m_prefix.sums[place].sum, Real(m_prefix.squares[place]), place, start};
+        return {cost, m_prefix.weights[place], m_prefix.sums[place], Real(m_prefix.squares[place]), place, start};
     }
 
     [[nodiscard]] Real value(const Candidate& one, Row row) const
     {
-        const Sums<Real>& to = m_prefix.sums[row];
-        const Real sum = to.sum - one.sum;
-        return one.cost + ((Real(m_prefix.squares[row]) - one.square) - sum * sum / (to.weight - one.weight));
+        const Real sum = m_prefix.sums[row] - one.sum;
+        return one.cost + ((Real(m_prefix.squares[row]) - one.square) - sum * sum / (m_prefix.weights[row] - one.weight));
     }
 
     [[nodiscard]] bool beats(const Candidate& newer, const Candidate& older, Row row) const { return value(newer, row) < value(older, row); }
+
+    [[nodiscard]] unsigned leads(const Candidate& newer, const Candidate& older, Row from) const
+    {
+        return m_leads({m_prefix.weights.data() + from, m_prefix.sums.data() + from, m_prefix.squares.data() + from}, newer, older);
+    }
 
     /// Puts the newest candidate behind those it does not beat where their reign begins. Once ahead it stays ahead.
     void enter(Candidate newest, std::size_t head)
@@ -201,8 +315,10 @@ private:
         for (;;) {
             const Candidate& rival = m_queue.back();
             const Row from = std::max(rival.start, newest.start);
-            if (!beats(newest, rival, from)) {
-                if (const Row takeOver = firstAhead(newest, rival, from); takeOver != 0) {
+            const unsigned ahead = leads(newest, rival, from);
+            if ((ahead & 1U) == 0) {
+                const Row takeOver = ahead != 0 ? from + static_cast<Row>(std::countr_zero(ahead)) : firstAhead(newest, rival, from + lanes - 1);
+                if (takeOver != 0) {
                     newest.start = takeOver;
                     m_queue.push_back(newest);
                 }
@@ -216,15 +332,14 @@ private:
         }
     }
 
-    /// The first row after `from`, where it is not, in which the newer one is ahead; 0: none. Most often it is the next one.
-    [[nodiscard]] Row firstAhead(const Candidate& newer, const Candidate& older, Row from) const
+    /// The first row after `behind`, where it is not, in which the newer one is ahead; 0: none.
+    [[nodiscard]] Row firstAhead(const Candidate& newer, const Candidate& older, Row behind) const
     {
         const Row last = m_prefix.last();
-        Row behind = from;
-        Row step = 1;
+        Row step = lanes;
         Row ahead = 0;
         for (;;) {
-            if (behind == last)
+            if (behind >= last)
                 return 0;
             ahead = last - behind < step ? last : behind + step;
             if (beats(newer, older, ahead))
@@ -241,6 +356,7 @@ private:
 
     const Prefix<Real>& m_prefix;
     Watch& m_watch;
+    Leads<Real> m_leads;
     LargeVector<Row> m_origin; ///< where the last cluster before a place starts
     std::vector<Candidate> m_queue;
     std::vector<Row> m_starts;
@@ -319,7 +435,8 @@ template<typename Real>
 class PriceSearch
 {
 public:
-    PriceSearch(const Prefix<Real>& prefix, std::size_t k, Watch& watch) : m_prefix(prefix), m_k(k), m_cut(prefix, watch)
+    PriceSearch(const Prefix<Real>& prefix, std::size_t k, Watch& watch, bool isPortable)
+        : m_prefix(prefix), m_k(k), m_cut(prefix, watch, isPortable)
     {
         m_fewer.starts = {0};
         m_fewer.cost = prefix.cost(m_fewer.starts);
@@ -398,7 +515,8 @@ private:
 };
 
 template<typename Real>
-Result<Partition> bestPartition(std::span<const double> points, std::span<const std::int64_t> weights, std::size_t k, const ProgressSink& progress)
+Result<Partition> bestPartition(std::span<const double> points, std::span<const std::int64_t> weights, std::size_t k, const ProgressSink& progress,
+                                bool isPortable)
 {
     const Prefix<Real> prefix = prefixOf<Real>(points, weights);
     Watch watch(progress);
@@ -409,19 +527,19 @@ Result<Partition> bestPartition(std::span<const double> points, std::span<const 
         if (size < std::max(shortList, fewPlacesPerCluster * k) || points.size() < 8 * size)
             continue;
         const Prefix<Real> coarse = coarsened(prefix, points, size);
-        PricedCut<Real> cut(coarse, watch);
+        PricedCut<Real> cut(coarse, watch, isPortable);
         const auto middle = middlePrice(cut, k, price);
         if (!middle)
             return failure(ErrorCode::Cancelled);
         price = *middle;
     }
-    return PriceSearch<Real>(prefix, k, watch).run(price);
+    return PriceSearch<Real>(prefix, k, watch, isPortable).run(price);
 }
 
 } // namespace
 
 Result<Partition> optimalPartition(std::span<const double> points, std::span<const std::int64_t> weights, std::size_t k,
-                                   const ProgressSink& progress)
+                                   const ProgressSink& progress, bool isPortable)
 {
     assert(k >= 1 && k <= points.size() && points.size() == weights.size());
     assert(points.size() < std::numeric_limits<Row>::max());
@@ -431,8 +549,8 @@ Result<Partition> optimalPartition(std::span<const double> points, std::span<con
         std::iota(partition.starts.begin(), partition.starts.end(), std::size_t(0));
         return partition;
     }
-    return points.size() <= fewPoints || k > manyClusters ? bestPartition<long double>(points, weights, k, progress)
-                                                          : bestPartition<double>(points, weights, k, progress);
+    return points.size() <= fewPoints || k > manyClusters ? bestPartition<long double>(points, weights, k, progress, isPortable)
+                                                          : bestPartition<double>(points, weights, k, progress, isPortable);
 }
 
 } // namespace quantoscope::core

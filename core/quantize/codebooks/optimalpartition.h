@@ -28,9 +28,9 @@ struct Partition {
 /// clusters is searched on a coarser list of cuts first. A cut of exactly k clusters that is best at some price is the best of all
 /// cuts into k; that is the proof. Where equal costs let every price miss k, the cuts just below and above k cost the same at one
 /// price, and exchanging their ends gives one of k that does as well (Aggarwal, Schieber, Tokuyama 1994).
-/// O(n) memory: at most 40 bytes a point up to k = 4096 or beyond 65 536 points, else 60. Which one of equally good cuts is
-/// returned is not told, but it is always the same. Errors: Cancelled.
+/// O(n) memory: 24 bytes a point, 40 above k = 4096. Which one of equally good cuts is returned is not told, but it is always the
+/// same; `isPortable` leaves vector instructions out, with the same result. Errors: Cancelled.
 [[nodiscard]] Result<Partition> optimalPartition(std::span<const double> points, std::span<const std::int64_t> weights, std::size_t k,
-                                                 const ProgressSink& progress = {});
+                                                 const ProgressSink& progress = {}, bool isPortable = false);
 
 } // namespace quantoscope::core

@@ -185,7 +185,7 @@ private Q_SLOTS:
         QCOMPARE(codebook(QStringLiteral("kmeans:k=400"), tensor).wcss, 0.0);
     }
 
-    /// Lloyd and Max's limits for N(0, 1), on the quantiles of 2^16 equal shares, whose own distance from the density is small.
+    /// Lloyd and Max's limits for N(0, 1), on the quantiles of 2^18 equal shares, whose own distance from the density is small.
     void normalMatchesTheory_data()
     {
         QTest::addColumn<int>("bits");
@@ -204,7 +204,7 @@ private Q_SLOTS:
         QFETCH(int, bits);
         QFETCH(double, decibel);
         QFETCH(double, entropy);
-        const Tensor tensor = normalQuantiles(1 << 16);
+        const Tensor tensor = normalQuantiles(1 << 18);
         const auto quantizer = fit(spec(word("kmeans:bits=%1", bits)), tensor);
         QVERIFY_RESULT(quantizer);
         const auto measured = measure(tensor, *quantizer);
@@ -391,7 +391,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("kind");
         QTest::addColumn<int>("k");
         for (const SampleKind kind : allSampleKinds()) {
-            for (const int k : {1, 4, 16, 256})
+            for (const int k : {4, 256})
                 QTest::addRow("%d, k = %d", int(kind), k) << int(kind) << k;
         }
     }

@@ -6,8 +6,11 @@
 #include "tests/core/quantize/goldendata.h"
 #include "tests/support/testsupport.h"
 
+#include <array>
 #include <bit>
 #include <limits>
+#include <optional>
+#include <random>
 
 using namespace quantoscope::core;
 using namespace quantoscope::tests;
@@ -25,6 +28,28 @@ Outcome run(const QString& method, const Tensor& tensor)
     const auto quantizer = fit(spec(QLatin1String("ternary:method=") + method), tensor);
     return {std::get<TernaryParameters>(quantizer->parameters).groups.at(0), apply(*quantizer, tensor).value(),
             measure(tensor, *quantizer)->error};
+}
+
+/// N(0, 1), Laplace, Student's t with 4 degrees of freedom, and N(0, 1) of which every thousandth is twenty times as large.
+std::vector<float> draws(int kind)
+{
+    std::mt19937_64 engine(1);
+    std::normal_distribution<double> normal;
+    std::exponential_distribution<double> exponential;
+    std::student_t_distribution<double> student(4);
+    std::uniform_real_distribution<double> uniform;
+    std::vector<float> values;
+    for (int i = 0; i < 1 << 20; ++i) {
+        double x = 0;
+        switch (kind) {
+        case 0: x = normal(engine); break;
+        case 1: x = exponential(engine) * (uniform(engine) < 0.5 ? -1 : 1); break;
+        case 2: x = student(engine); break;
+        default: x = normal(engine) * (i % 1000 == 0 ? 20 : 1); break;
+        }
+        values.push_back(static_cast<float>(x));
+    }
+    return values;
 }
 
 void compare(const QString& method, const QJsonObject& row)
@@ -201,6 +226,37 @@ private Q_SLOTS:
         QVERIFY(std::abs(best.group.alpha - 1.224) < 0.01);
         QVERIFY(std::abs(*run(QStringLiteral("twn"), tensor).error.sqnrDb - 7.175) < 0.03);
         QVERIFY(std::abs(*run(QStringLiteral("absmean"), tensor).error.sqnrDb - 5.79) < 0.03);
+    }
+
+    /// SQNR of 2^20 draws with the seed 1, in dB; t4 and outliers depend on a few large draws, so only on this generator.
+    void knownRates_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("scheme");
+        QTest::addColumn<double>("decibel");
+        const auto rows = [](const char* scheme, std::array<double, 4> decibels) {
+            for (std::size_t kind = 0; kind < decibels.size(); ++kind)
+                QTest::addRow("%s of %zu", scheme, kind) << int(kind) << QString::fromLatin1(scheme) << decibels[kind];
+        };
+        rows("binary", {4.39, 3.01, 3.02, 2.78});
+        rows("ternary:method=absmean", {5.79, 4.05, 3.90, 3.45});
+        rows("ternary:method=twn", {7.18, 5.50, 4.92, 4.03});
+        rows("ternary:method=optimal", {7.21, 5.79, 5.05, 4.05});
+    }
+
+    void knownRates()
+    {
+        QFETCH(int, kind);
+        QFETCH(QString, scheme);
+        QFETCH(double, decibel);
+        static std::array<std::optional<Tensor>, 4> drawn;
+        std::optional<Tensor>& tensor = drawn[std::size_t(kind)];
+        if (!tensor)
+            tensor = Tensor::fromFloats(draws(kind), {1 << 20}).value();
+        const auto quantizer = fit(spec(scheme), *tensor);
+        QVERIFY_RESULT(quantizer);
+        const double actual = *measure(*tensor, *quantizer)->error.sqnrDb;
+        QVERIFY2(std::abs(actual - decibel) <= 0.05, qPrintable(word("%1 instead of %2", actual, decibel)));
     }
 
     void degenerateTensors_data()
