@@ -106,7 +106,9 @@ struct Quantizer {
 struct QuantizedTensor {
     Shape shape;
     std::vector<std::int64_t> codes; ///< what is stored
-    std::vector<double> values;      ///< what the codes stand for; NaN stays NaN
+    /// What the codes stand for; NaN stays NaN. Finite everywhere else, but for float casts that may overflow to infinity or NaN:
+    /// those elements count as clipped.
+    std::vector<double> values;
     std::int64_t clipped = 0;        ///< elements outside of the representable range
 };
 

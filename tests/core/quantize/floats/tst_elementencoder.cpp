@@ -120,8 +120,8 @@ private Q_SLOTS:
         const std::vector<double> x{inf, -inf};
         std::vector<std::int64_t> codes(2);
         std::vector<double> values(2);
-        for (const auto& [name, high, low] : {std::tuple("2C:8", 127.0, -128.0), {"posit8", 0x1p24, -0x1p24}, {"E4M3FN", 448.0, -448.0}, {"fixed:4.4", 7.9375, -8.0},
-                                              {"UE4M3", 448.0, 0.0}}) {
+        for (const auto& [name, high, low] : {std::tuple("2C:8", 127.0, -128.0), {"posit8", 0x1p24, -0x1p24}, {"E4M3FN", 448.0, -448.0},
+                                              {"fixed:4.4", 7.9375, -8.0}, {"UE4M3", 448.0, 0.0}}) {
             const Format format = formatNamed(name);
             QCOMPARE(ElementEncoder(format).encode(x, 2, codes, values), 2);
             QCOMPARE(values[0], 2 * high);
