@@ -38,25 +38,26 @@ QUANTOSCOPE_INLINE float inverseOf(float d)
     return d != 0 ? 1.0F / d : 0;
 }
 
+/// Finite magnitudes are ordered as their bits, of which the compiler makes vector code.
 template<std::size_t Elements>
 QUANTOSCOPE_INLINE float greatestMagnitude(const float* x)
 {
-    float greatest = 0;
-    for (std::size_t k = 0; k < Elements; ++k)
-        greatest = std::abs(x[k]) > greatest ? std::abs(x[k]) : greatest;
-    return greatest;
+    std::int32_t greatest = 0;
+    for (std::size_t k = 0; k < Elements; ++k) {
+        const auto magnitude = static_cast<std::int32_t>(std::bit_cast<std::uint32_t>(x[k]) & 0x7fffffffU);
+        greatest = magnitude > greatest ? magnitude : greatest;
+    }
+    return std::bit_cast<float>(greatest);
 }
 
-/// The first of the values with the greatest magnitude; +0 for zeros of any sign.
-template<std::size_t Elements>
+/// The first of 32 values with the greatest magnitude; +0 for zeros of any sign.
 QUANTOSCOPE_INLINE float peakOf(const float* x)
 {
-    const float greatest = greatestMagnitude<Elements>(x);
-    for (std::size_t k = 0; k < Elements && greatest > 0; ++k) {
-        if (std::abs(x[k]) == greatest)
-            return x[k];
-    }
-    return 0;
+    const float greatest = greatestMagnitude<32>(x);
+    std::uint32_t peaks = 0;
+    for (std::size_t k = 0; k < 32; ++k)
+        peaks |= (std::abs(x[k]) == greatest ? 1U : 0U) << k;
+    return greatest > 0 ? x[std::countr_zero(peaks)] : 0;
 }
 
 /// Low nibbles of 32 codes together, the first sixteen in the low halves; what is above the nibbles becomes bit k of a word.
@@ -83,7 +84,7 @@ struct Symmetric {
 
     QUANTOSCOPE_INLINE static void encode(const float* x, std::uint8_t* block)
     {
-        const float d = peakOf<32>(x) / static_cast<float>(-Levels);
+        const float d = peakOf(x) / static_cast<float>(-Levels);
         const float inverse = inverseOf(d);
         putHalf(d, block);
         int codes[32];
