@@ -90,6 +90,11 @@ void ErrorChart::setNormalOf(int scheme)
     rebuild();
 }
 
+QString ErrorChart::normalText() const
+{
+    return m_normal ? tr("Normal, as wide as %1").arg(schemeTitle(m_analysis->request.schemes[static_cast<std::size_t>(m_normalOf)])) : QString();
+}
+
 bool ErrorChart::hasCounts(int scheme) const
 {
     const auto index = static_cast<std::size_t>(scheme);
@@ -351,7 +356,7 @@ void ErrorChart::retranslate()
     for (qsizetype i = 0; i < m_series.size(); ++i)
         m_series[i]->setName(schemeTitle(m_analysis->request.schemes[static_cast<std::size_t>(m_schemes[i])]));
     if (m_normal)
-        m_normal->setName(tr("Normal, as wide as %1").arg(schemeTitle(m_analysis->request.schemes[static_cast<std::size_t>(m_normalOf)])));
+        m_normal->setName(normalText());
     if (m_errorAxis) {
         const QString title = m_analysis->request.unit == ErrorUnit::Step ? tr("Error in steps of each scheme") : tr("Error: quantized − original");
         m_errorAxis->setTitleText(m_exponent == 0 ? title : tr("%1, %2").arg(title, exponentText(m_exponent)));

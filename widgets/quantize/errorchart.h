@@ -29,7 +29,8 @@ public:
     [[nodiscard]] bool isLogarithmic() const { return m_isLogarithmic; }
     /// Draws the counts that normally distributed errors would have, with the mean and spread of one scheme's; −1: none.
     void setNormalOf(int scheme);
-    [[nodiscard]] int normalOf() const { return m_normalOf; }
+    /// The name of that curve; empty when there is none.
+    [[nodiscard]] QString normalText() const;
 
     /// The bin under the cursor, −1: none.
     [[nodiscard]] int currentBin() const { return m_bin; }

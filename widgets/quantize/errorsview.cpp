@@ -3,13 +3,16 @@
 
 #include "widgets/common/flowlayout.h"
 #include "widgets/quantize/errorchart.h"
+#include "widgets/quantize/schemelegend.h"
 #include "widgets/quantize/schemestyle.h"
 
+#include <QChart>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLegend>
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -17,7 +20,7 @@
 namespace quantoscope::widgets {
 
 ErrorsView::ErrorsView(Selection& selection, QWidget* parent)
-    : QuantizeView(selection, parent), m_chart(new ErrorChart(this)), m_logarithmic(new QCheckBox(this)), m_normal(new QCheckBox(this)),
+    : QuantizeView(selection, parent), m_picture(new QWidget(this)), m_legend(new SchemeLegend(m_picture)), m_chart(new ErrorChart(m_picture)), m_logarithmic(new QCheckBox(this)), m_normal(new QCheckBox(this)),
       m_unitLabel(new QLabel(this)), m_unit(new QComboBox(this)), m_reachLabel(new QLabel(this)), m_reach(new QComboBox(this)),
       m_outside(new QLabel(this)), m_reading(new QLabel(this))
 {
@@ -53,6 +56,13 @@ void ErrorsView::build()
         layout->addWidget(second);
         return holder;
     };
+    // The chart's own legend cuts names when there are many.
+    m_chart->chart()->legend()->hide();
+    auto* picture = new QVBoxLayout(m_picture);
+    picture->setContentsMargins(0, 0, 0, 0);
+    picture->setSpacing(0);
+    picture->addWidget(m_legend);
+    picture->addWidget(m_chart, 1);
     auto* controls = new FlowLayout;
     controls->addWidget(m_logarithmic);
     controls->addWidget(m_normal);
@@ -61,7 +71,7 @@ void ErrorsView::build()
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 4, 0, 0);
     layout->addLayout(controls);
-    layout->addWidget(m_chart, 1);
+    layout->addWidget(m_picture, 1);
     layout->addWidget(m_outside);
     layout->addWidget(m_reading);
 }
@@ -99,7 +109,7 @@ QList<KeyHint> ErrorsView::keyHints() const
 
 QWidget* ErrorsView::picture()
 {
-    return m_chart;
+    return m_picture;
 }
 
 void ErrorsView::setAnalysis(const AnalysisPointer& analysis, const QList<bool>& shown)
@@ -125,6 +135,7 @@ void ErrorsView::setAxes(int reachOf, ErrorUnit unit)
 void ErrorsView::showNormal()
 {
     m_chart->setNormalOf(m_normal->isChecked() ? selection().scheme() : -1);
+    m_legend->setSchemes(m_analysis ? m_analysis->request.schemes : std::vector<core::SchemeSpec>(), m_shown, m_chart->normalText());
 }
 
 void ErrorsView::showOutside()
@@ -193,6 +204,7 @@ void ErrorsView::retranslate()
     m_reach->setAccessibleName(tr("Which errors the chart reaches"));
     m_reading->setAccessibleName(tr("The bin under the cursor"));
     fillReaches();
+    showNormal();
     showOutside();
     m_reading->setText(m_chart->currentText());
 }

@@ -10,6 +10,7 @@ class QLabel;
 namespace quantoscope::widgets {
 
 class ErrorChart;
+class SchemeLegend;
 
 /// The error histograms of all schemes over one another, with the controls of their axes.
 class ErrorsView : public QuantizeView
@@ -46,6 +47,8 @@ private:
     void showNormal();
     void showOutside();
 
+    QWidget* m_picture; ///< legend and chart
+    SchemeLegend* m_legend;
     ErrorChart* m_chart;
     QCheckBox* m_logarithmic;
     QCheckBox* m_normal;

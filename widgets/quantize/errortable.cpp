@@ -190,6 +190,18 @@ void ErrorTable::chooseCell(int row, int column)
         Q_EMIT elementChosen(place.toLongLong());
 }
 
+int ErrorTable::headingLines(int width) const
+{
+    // Beside the icon.
+    const QRect room(0, 0, width - fontMetrics().height() * 2 - 3 * fontMetrics().averageCharWidth(), 10000);
+    int lines = 2;
+    for (int column = 1; column < columnCount(); ++column) {
+        const QRect text = fontMetrics().boundingRect(room, int(Qt::AlignLeft) | int(Qt::TextWordWrap), horizontalHeaderItem(column)->text());
+        lines = std::max(lines, (text.height() + fontMetrics().leading()) / fontMetrics().lineSpacing());
+    }
+    return std::min(lines, 6);
+}
+
 void ErrorTable::layOut()
 {
     QHeaderView* header = horizontalHeader();
@@ -198,9 +210,9 @@ void ErrorTable::layOut()
         font.setBold(true);
         return font;
     }());
-    // Wide enough for any number; headings take two lines.
+    // Wide enough for any number; headings take the lines they need.
     header->setMinimumSectionSize(bold.horizontalAdvance(QStringLiteral("★ 8.8888e-88")) + bold.averageCharWidth());
-    header->setFixedHeight(fontMetrics().lineSpacing() * 2 + fontMetrics().height() / 2);
+    header->setFixedHeight(fontMetrics().lineSpacing() * headingLines(header->minimumSectionSize()) + fontMetrics().height() / 2);
     header->setSectionResizeMode(QHeaderView::Stretch);
     if (columnCount() > 0)
         header->setSectionResizeMode(0, QHeaderView::ResizeToContents);

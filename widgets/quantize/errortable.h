@@ -34,6 +34,7 @@ private:
 
     void fill();
     void layOut();
+    [[nodiscard]] int headingLines(int width) const;
     void fillMetric(int row, const Metric& metric);
     [[nodiscard]] QTableWidgetItem* makeCell(const QVariant& value, bool isPlace, bool isBest, const QString& missing) const;
     void chooseCell(int row, int column);

@@ -108,7 +108,7 @@ void QuantizePage::build()
 
 void QuantizePage::balanceColumns()
 {
-    m_splitter->setSizes({310, 500, 400});
+    m_splitter->setSizes({310, 480, 420});
     m_left->setSizes({260, 360});
 }
 
@@ -155,7 +155,8 @@ void QuantizePage::connectPictures()
         connect(view, &QuantizeView::schemeEdited, this, [this](int index, const core::SchemeSpec& spec, bool) { editScheme(index, spec); });
     }
     m_export->setSources({[this] { return analysis(); }, [this] { return m_cards->shown(); }, [this] { return m_selection.scheme(); },
-                          [this] { return m_panes->front(); }, [this] { return m_panes->seen(); }, [this](bool isExact) { return m_measures->tableRows(isExact); }});
+                          [this] { return m_panes->front(); }, [this] { return m_panes->seen(); },
+                          [this](bool isExact) { return m_measures->tableRows(isExact); }});
 }
 
 QString QuantizePage::title() const
@@ -335,12 +336,15 @@ QJsonObject QuantizePage::saveState() const
     request.source = m_browser->source();
     QJsonObject state = analysisRequestToJson(request);
     const QList<bool> shown = m_cards->shown();
-    QJsonArray hidden;
+    QJsonArray hidden, open;
     for (int i = 0; i < shown.size(); ++i) {
         if (!shown[i])
             hidden.append(i);
+        if (m_cards->isOpen(i))
+            open.append(i);
     }
     state.insert(QStringLiteral("hidden"), hidden);
+    state.insert(QStringLiteral("open"), open);
     state.insert(QStringLiteral("scheme"), m_selection.scheme());
     state.insert(QStringLiteral("element"), m_selection.element());
     state.insert(QStringLiteral("panes"), m_panes->saveState());
@@ -362,8 +366,11 @@ QString QuantizePage::restoreState(const QJsonObject& state)
     m_request = *restored;
     m_cards->setSchemes(m_request.schemes);
     const QJsonArray hidden = state.value(QStringLiteral("hidden")).toArray();
-    for (int i = 0; i < static_cast<int>(m_request.schemes.size()); ++i)
+    const QJsonArray open = state.value(QStringLiteral("open")).toArray();
+    for (int i = 0; i < static_cast<int>(m_request.schemes.size()); ++i) {
         m_cards->setShown(i, !hidden.contains(i));
+        m_cards->setOpen(i, open.contains(i));
+    }
     m_errors->setAxes(m_request.reachOf, m_request.unit);
     m_analyser->setRequest(m_request);
     m_selection.setScheme(std::clamp(state.value(QStringLiteral("scheme")).toInt(), 0, static_cast<int>(m_request.schemes.size()) - 1));

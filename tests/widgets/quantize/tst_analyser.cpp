@@ -91,7 +91,7 @@ private Q_SLOTS:
     void stopsAndGoesOn()
     {
         Analyser analyser;
-        analyser.setRequest(requestOf({"ternary", "kmeans:k=64", "linear:bits=4"}));
+        analyser.setRequest(requestOf({"ternary", "linear:bits=5", "linear:bits=4"}));
         analyser.setTensor(tensorOf(core::sketchSize * 4));
         QVERIFY(analyser.isRunning());
         analyser.stop();
@@ -107,7 +107,7 @@ private Q_SLOTS:
     void destroyedWhileItRuns()
     {
         Analyser analyser;
-        analyser.setRequest(requestOf({"kmeans:k=256"}));
+        analyser.setRequest(requestOf({"kmeans:k=16"}));
         analyser.setTensor(tensorOf(core::sketchSize * 4));
         QVERIFY(analyser.isRunning());
     }

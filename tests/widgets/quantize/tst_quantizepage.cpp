@@ -159,7 +159,8 @@ private Q_SLOTS:
 
     void stopAndGoOn()
     {
-        const QJsonObject large{{QStringLiteral("count"), 3'000'000}, {QStringLiteral("schemes"), QJsonArray{QStringLiteral("kmeans:k=256"), QStringLiteral("ternary")}}};
+        const QJsonObject large{{QStringLiteral("count"), 3'000'000},
+                                {QStringLiteral("schemes"), QJsonArray{QStringLiteral("linear:bits=8"), QStringLiteral("ternary")}}};
         QCOMPARE(m_page->restoreState(large), QString());
         QTRY_VERIFY_WITH_TIMEOUT(m_page->analysis(), 60000);
         auto* stop = part<QPushButton>("quantizeCancel");
@@ -346,7 +347,7 @@ private Q_SLOTS:
 
     void closingWhileBusyIsSafe()
     {
-        QCOMPARE(m_page->restoreState({{QStringLiteral("count"), 2'000'000}}), QString());
+        QCOMPARE(m_page->restoreState({{QStringLiteral("count"), 500'000}}), QString());
         QVERIFY(m_page->isBusy());
         m_page.reset();
     }

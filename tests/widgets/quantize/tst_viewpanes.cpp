@@ -70,6 +70,8 @@ private Q_SLOTS:
 
     void keysChangeTheTab()
     {
+        m_panes->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_panes.get()));
         view(0)->setFocus();
         QTest::keyClick(view(0), Qt::Key_PageDown, Qt::ControlModifier);
         QVERIFY(view(1)->isVisible());

@@ -32,6 +32,15 @@ std::vector<core::SchemeSpec> schemesOf(const core::SchemePreset& preset)
     return schemes;
 }
 
+QString presetTitle(std::string_view name)
+{
+    if (name == "course")
+        return SchemeCards::tr("Course");
+    if (name == "formats")
+        return SchemeCards::tr("Formats");
+    return name == "llm" ? SchemeCards::tr("LLM") : textOf(name);
+}
+
 } // namespace
 
 SchemeCards::SchemeCards(QWidget* parent)
@@ -99,9 +108,7 @@ void SchemeCards::settle()
 void SchemeCards::setSchemes(const std::vector<core::SchemeSpec>& schemes)
 {
     for (SchemeCard* card : std::as_const(m_cards))
-        card->deleteLater();
-    for (SchemeCard* card : std::as_const(m_cards))
-        card->setParent(nullptr);
+        discard(card);
     m_cards.clear();
     for (std::size_t i = 0; i < schemes.size() && i < static_cast<std::size_t>(limit); ++i)
         insert(static_cast<int>(i), schemes[i]);
@@ -134,6 +141,17 @@ void SchemeCards::setShown(int index, bool shown)
 {
     if (index >= 0 && index < m_cards.size())
         m_cards[index]->setShown(shown);
+}
+
+bool SchemeCards::isOpen(int index) const
+{
+    return index >= 0 && index < m_cards.size() && m_cards[index]->isOpen();
+}
+
+void SchemeCards::setOpen(int index, bool open)
+{
+    if (index >= 0 && index < m_cards.size())
+        m_cards[index]->setOpen(open);
 }
 
 void SchemeCards::setState(int index, SchemeState state, const std::optional<core::Error>& error)
@@ -170,15 +188,22 @@ void SchemeCards::duplicate(SchemeCard* card)
     Q_EMIT schemesChanged();
 }
 
-void SchemeCards::remove(SchemeCard* card)
+void SchemeCards::discard(SchemeCard* card)
 {
-    if (m_cards.size() < 2)
-        return;
-    const int index = indexOf(card);
-    m_cards.removeAt(index);
     m_column->removeWidget(card);
     card->hide();
-    card->deleteLater(); // it is still inside its own signal
+    // It may still be inside its own signal; until it goes, nobody finds it here.
+    card->setParent(nullptr);
+    card->deleteLater();
+}
+
+void SchemeCards::remove(SchemeCard* card)
+{
+    const int index = indexOf(card);
+    if (m_cards.size() < 2 || index >= m_cards.size())
+        return;
+    m_cards.removeAt(index);
+    discard(card);
     settle();
     m_cards[std::min(index, static_cast<int>(m_cards.size()) - 1)]->focusTitle();
     Q_EMIT schemesChanged();
@@ -228,11 +253,10 @@ void SchemeCards::fillMenus()
         const std::vector<core::SchemeSpec> schemes = schemesOf(preset);
         if (schemes.empty())
             continue;
-        const QString title = preset.name == "course" ? tr("Course") : preset.name == "formats" ? tr("Formats") : preset.name == "llm" ? tr("LLM") : textOf(preset.name);
         QStringList titles;
         for (const core::SchemeSpec& spec : schemes)
             titles.append(schemeTitle(spec));
-        QAction* action = m_presetMenu->addAction(title);
+        QAction* action = m_presetMenu->addAction(presetTitle(preset.name));
         action->setObjectName(QStringLiteral("preset_") + textOf(preset.name));
         action->setToolTip(titles.join(QStringLiteral(" · ")));
         connect(action, &QAction::triggered, this, [this, &preset] { usePreset(preset); });

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] std::vector<core::SchemeSpec> schemes() const;
     [[nodiscard]] QList<bool> shown() const;
     void setShown(int index, bool shown);
+    [[nodiscard]] bool isOpen(int index) const;
+    void setOpen(int index, bool open);
     /// How far the work on one scheme is.
     void setState(int index, SchemeState state, const std::optional<core::Error>& error);
     /// The scheme that the pictures look at.
@@ -58,6 +60,7 @@ private:
     void add(const core::SchemeSpec& spec);
     void duplicate(SchemeCard* card);
     void remove(SchemeCard* card);
+    void discard(SchemeCard* card);
     void move(SchemeCard* card, int by);
     void settle();
     [[nodiscard]] int indexOf(const SchemeCard* card) const;

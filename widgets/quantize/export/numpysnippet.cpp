@@ -141,7 +141,7 @@ def report(word, values):
     power = np.sum(x[finite] ** 2)
     with np.errstate(divide="ignore", invalid="ignore"):
         sqnr = 10 * np.log10(power / np.sum(error**2))
-    print(f"{word} mse={np.mean(error**2)!r} max_abs={np.max(np.abs(error))!r} sqnr_db={sqnr!r}")
+    print(f"{word} mse={float(np.mean(error**2))!r} max_abs={float(np.max(np.abs(error)))!r} sqnr_db={float(sqnr)!r}")
 )");
 
 QString schemeText(const Analysis& analysis, std::size_t scheme)

@@ -181,7 +181,8 @@ private Q_SLOTS:
         QCOMPARE(part<QLabel>("cardMark0")->text(), QStringLiteral("…"));
         m_cards->setState(0, SchemeState::Sketch, {});
         QCOMPARE(part<QLabel>("cardMark0")->text(), QStringLiteral("≈"));
-        m_cards->setState(0, SchemeState::Failed, core::Error{core::ErrorCode::SchemeOption, {std::string("linear"), std::string("granularity"), std::string("channel:9")}});
+        m_cards->setState(0, SchemeState::Failed,
+                          core::Error{core::ErrorCode::SchemeOption, {std::string("linear"), std::string("granularity"), std::string("channel:9")}});
         QVERIFY(part<QLabel>("cardProblem0")->isVisible());
         QVERIFY(part<QLabel>("cardProblem0")->text().contains(QStringLiteral("channel:9")));
         m_cards->setState(0, SchemeState::Done, {});
