@@ -46,7 +46,8 @@ private Q_SLOTS:
         canvas->setCursor(0.625);
         const auto* reading = view.findChild<QLabel*>("reading");
         const QString linear = schemeTitle(m_analysis->request.schemes[0]);
-        QVERIFY2(reading->text().startsWith(QStringLiteral("x = 0.625;  %1: Q(x) = 0.5, error -0.125;  %2: Q(x) = ").arg(linear, schemeTitle(m_analysis->request.schemes[1]))),
+        const QString kmeans = schemeTitle(m_analysis->request.schemes[1]);
+        QVERIFY2(reading->text().startsWith(QStringLiteral("x = 0.625;  %1: Q(x) = 0.5, error -0.125;  %2: Q(x) = ").arg(linear, kmeans)),
                  qPrintable(reading->text()));
         QVERIFY(!reading->text().contains("ernary"));
         // The cursor's number is short enough to be typed.
