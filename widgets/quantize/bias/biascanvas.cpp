@@ -104,9 +104,11 @@ void BiasCanvas::paintBar(QPainter& painter, const BiasBar& bar, double measured
     painter.drawRect(bar.bar.width() < 1 ? QRectF(bar.bar.left() - 0.5, bar.bar.top(), 1, bar.bar.height()) : bar.bar);
     painter.setPen(QPen(palette().color(QPalette::Text), 2));
     painter.drawLine(QPointF(bar.expected, bar.bar.top() - markReach), QPointF(bar.expected, bar.bar.bottom() + markReach));
-    painter.drawText(bar.numbers, Qt::AlignCenter,
-                     painter.fontMetrics().elidedText(tr("%1, expected %2").arg(numberText(measured, isSigned), numberText(expected, isSigned)),
-                                                      Qt::ElideRight, static_cast<int>(bar.numbers.width())));
+    const QFontMetricsF metrics(painter.font(), painter.device());
+    const QString text = metrics.elidedText(tr("%1, expected %2").arg(numberText(measured, isSigned), numberText(expected, isSigned)), Qt::ElideRight,
+                                            bar.numbers.width());
+    const double margin = std::max(0.0, (bar.numbers.width() - metrics.horizontalAdvance(text)) / 2 - 3);
+    paintPlate(painter, bar.numbers.adjusted(margin, 0, -margin, 0), text, palette());
 }
 
 void BiasCanvas::paintPlot(QPainter& painter)

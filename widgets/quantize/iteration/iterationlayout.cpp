@@ -28,8 +28,8 @@ void addTraces(const core::LloydHistory& history, double lineHeight, IterationLa
 {
     ValueRange range{std::numeric_limits<double>::max(), std::numeric_limits<double>::lowest()};
     for (const core::LloydStep& step : history.steps) {
-        if (!step.centroids.empty())
-            range = united(range, {step.centroids.front(), step.centroids.back()});
+        for (const double centroid : step.centroids)
+            range = std::isfinite(centroid) ? united(range, {centroid, centroid}) : range;
     }
     range = withMargin(range);
     layout.value = verticalAxis(range.low, range.high, layout.tracePlot, lineHeight);
@@ -38,6 +38,8 @@ void addTraces(const core::LloydHistory& history, double lineHeight, IterationLa
         const core::LloydStep& step = history.steps[s];
         const double x = layout.steps.at(static_cast<double>(s));
         for (std::size_t i = 0; i < step.centroids.size() && i < layout.traces.size(); ++i) {
+            if (!std::isfinite(step.centroids[i]))
+                continue; // values near the ends of binary64
             const QPointF at(x, layout.value.at(step.centroids[i]));
             layout.traces[i].append(at);
             if (i < step.sizes.size() && step.sizes[i] == 0)

@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -229,6 +230,7 @@ void PlaneCanvas::mouseMoveEvent(QMouseEvent* event)
 
 void PlaneCanvas::mousePressEvent(QMouseEvent* event)
 {
+    mouseMoveEvent(event); // a finger does not point before it presses
     if (event->button() == Qt::LeftButton && !isEmpty() && m_current >= 0)
         Q_EMIT schemeChosen(m_schemes[static_cast<std::size_t>(m_current)].scheme);
 }

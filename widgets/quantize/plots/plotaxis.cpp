@@ -27,7 +27,10 @@ QString titleWithUnit(const QString& title, const AxisTicks& ticks)
 
 double PlotAxis::at(double value) const
 {
-    const double share = (value / 2 - low / 2) / (high / 2 - low / 2);
+    const double halfSpan = high / 2 - low / 2;
+    if (!(halfSpan > 0))
+        return from / 2 + to / 2; // neighbouring subnormal numbers: too close to be told apart
+    const double share = (value / 2 - low / 2) / halfSpan;
     return std::clamp(from + share * (to - from), -farAway, farAway);
 }
 

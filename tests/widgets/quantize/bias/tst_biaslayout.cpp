@@ -41,7 +41,10 @@ private Q_SLOTS:
             QCOMPARE(mean >= 0 ? row.mean.bar.left() : row.mean.bar.right(), layout.mean.at(0));
             QCOMPARE(row.variance.bar.right(), layout.variance.at(input.results[i].measured.variance));
             QCOMPARE(row.mean.expected, layout.mean.at(input.results[i].expected.mean));
-            QVERIFY(layout.meanPlot.contains(row.mean.bar) && layout.variancePlot.contains(row.variance.bar));
+            for (const auto& [plot, bar] : {std::pair(layout.meanPlot, row.mean.bar), std::pair(layout.variancePlot, row.variance.bar)}) {
+                QVERIFY(bar.left() >= plot.left() && bar.right() <= plot.right());
+                QVERIFY(bar.top() >= plot.top() && bar.bottom() <= plot.bottom());
+            }
             QVERIFY(row.mean.numbers.top() >= row.mean.bar.bottom());
             QVERIFY(row.mean.numbers.bottom() <= row.row.bottom() + 1e-9);
             QVERIFY(row.name.right() <= layout.meanPlot.left());

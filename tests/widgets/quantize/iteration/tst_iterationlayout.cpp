@@ -3,6 +3,7 @@
 #include "widgets/quantize/iteration/iterationlayout.h"
 
 #include <cmath>
+#include <limits>
 
 using namespace quantoscope;
 using namespace quantoscope::widgets;
@@ -88,6 +89,15 @@ private Q_SLOTS:
         const IterationLayout layout = layoutIteration(input);
         QCOMPARE(layout.quality.size(), 2);
         QVERIFY(!layout.optimum);
+    }
+
+    void centroidsThatAreNoNumbersAreLeftOut()
+    {
+        auto steps = history();
+        steps.steps[1].centroids[0] = std::numeric_limits<double>::quiet_NaN();
+        const IterationLayout layout = layoutIteration(inputOf(steps));
+        QCOMPARE(layout.traces[0].size(), 2);
+        QCOMPARE(layout.traces[1].size(), 3);
     }
 
     void oneStepOneCentroid()

@@ -3,6 +3,7 @@
 #include "core/tensors/samplesets.h"
 #include "tests/widgets/quantize/quantizeviews.h"
 #include "widgets/quantize/plane/planeview.h"
+#include "widgets/quantize/schemestyle.h"
 
 #include <QPushButton>
 #include <QSignalSpy>
@@ -15,6 +16,8 @@ class TestPlaneView : public QObject
     Q_OBJECT
 
     AnalysisPointer m_analysis;
+
+    QString titleOf(std::size_t scheme) const { return schemeTitle(m_analysis->request.schemes[scheme]); }
 
     static AnalysisPointer ofSet()
     {
@@ -57,14 +60,14 @@ private Q_SLOTS:
         const auto* reading = view.findChild<QLabel*>("reading");
         QTest::keyClick(canvas, Qt::Key_Right);
         QCOMPARE(canvas->schemes()[std::size_t(canvas->current())].scheme, 1); // the fewest bits
-        QVERIFY2(reading->text().startsWith(QStringLiteral("Ternary: %1 bits a weight, SQNR %2 dB")
-                                                .arg(QLocale().toString(m_analysis->outcomes[1].measurement.size.bitsPerWeight, 'f', 4),
+        QVERIFY2(reading->text().startsWith(QStringLiteral("%1: %2 bits a weight, SQNR %3 dB")
+                                                .arg(titleOf(1), QLocale().toString(m_analysis->outcomes[1].measurement.size.bitsPerWeight, 'f', 4),
                                                      QLocale().toString(*m_analysis->outcomes[1].measurement.error.sqnrDb, 'f', 3))),
                  qPrintable(reading->text()));
         QTest::keyClick(canvas, Qt::Key_Right);
-        QVERIFY(reading->text().startsWith("k-means, 16 levels"));
+        QVERIFY(reading->text().startsWith(titleOf(2)));
         QTest::keyClick(canvas, Qt::Key_End);
-        QVERIFY(reading->text().startsWith("Linear, 8 bits"));
+        QVERIFY(reading->text().startsWith(titleOf(0)));
         view.setAnalysis(m_analysis, {false, false, true});
         QCOMPARE(canvas->schemes().size(), std::size_t(1));
         QCOMPARE(reading->text(), QString());

@@ -44,6 +44,8 @@ private Q_SLOTS:
         QCOMPARE(axis.at(0), 150.0);
         const PlotAxis narrow = horizontalAxis(1, 1.0000001, QRectF(0, 0, 300, 100), 14, length);
         QCOMPARE(narrow.at(1e300), 1e6);
+        const PlotAxis least{-4e-324, 4e-324, 100, 300, {}};
+        QCOMPARE(least.at(4e-324), 200.0);
     }
 
     void paintsLabelsOutsideOfThePlot()

@@ -2,6 +2,7 @@
 #include "tests/support/testsupport.h"
 #include "widgets/quantize/plots/plotcanvas.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 #include <QSignalSpy>
 #include <QWheelEvent>
@@ -84,8 +85,10 @@ private Q_SLOTS:
         Canvas canvas;
         canvas.setRanges({0, 4}, {0, 4}, false);
         QSignalSpy spy(&canvas, &PlotCanvas::described);
-        QTest::mouseMove(&canvas, QPoint(110, 50));
-        QCOMPARE(*canvas.cursor(), 1.0);
+        const QPointF at(110, 50);
+        QMouseEvent event(QEvent::MouseMove, at, canvas.mapToGlobal(at), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&canvas, &event);
+        QCOMPARE(canvas.cursor().value_or(-1), 1.0);
         QCOMPARE(spy.last().at(0).toString(), "1");
         QTest::keyClick(&canvas, Qt::Key_Right);
         QCOMPARE(*canvas.cursor(), 1.04);

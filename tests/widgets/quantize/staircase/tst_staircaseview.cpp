@@ -46,7 +46,8 @@ private Q_SLOTS:
         canvas->setCursor(0.625);
         const auto* reading = view.findChild<QLabel*>("reading");
         const QString linear = schemeTitle(m_analysis->request.schemes[0]);
-        QVERIFY2(reading->text().startsWith(QStringLiteral("x = 0.625;  %1: Q(x) = 0.5, error -0.125;  k-means, 4 levels: Q(x) = ").arg(linear)),
+        const QString kmeans = schemeTitle(m_analysis->request.schemes[1]);
+        QVERIFY2(reading->text().startsWith(QStringLiteral("x = 0.625;  %1: Q(x) = 0.5, error -0.125;  %2: Q(x) = ").arg(linear, kmeans)),
                  qPrintable(reading->text()));
         QVERIFY(!reading->text().contains("ernary"));
         // The cursor's number is short enough to be typed.
@@ -60,6 +61,7 @@ private Q_SLOTS:
         Selection selection;
         StaircaseView view(selection);
         view.resize(900, 560);
+        view.show();
         view.setAnalysis(m_analysis, {true, false, true});
         const StaircaseLayout& layout = view.canvas()->currentLayout();
         QCOMPARE(layout.paths.size(), std::size_t(2));
