@@ -71,7 +71,7 @@ QString bitsPlaceText(const StoredBytes& stored)
         if (bits.width == 8)
             parts.append(BytesText::tr("all of byte %1").arg(bits.byte));
         else if (bits.width == 4 && bits.shift % 4 == 0)
-            parts.append(bits.shift == 0 ? BytesText::tr("the low nibble of byte %1").arg(bits.byte) : BytesText::tr("the high nibble of byte %1").arg(bits.byte));
+            parts.append((bits.shift == 0 ? BytesText::tr("the low nibble of byte %1") : BytesText::tr("the high nibble of byte %1")).arg(bits.byte));
         else if (bits.width == 1)
             parts.append(BytesText::tr("bit %1 of byte %2").arg(bits.shift).arg(bits.byte));
         else

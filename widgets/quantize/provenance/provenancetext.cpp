@@ -183,7 +183,8 @@ private:
         else if (step.flag(TraceKey::IsUnscaled))
             lines.append(StoryText::tr("Nothing can be divided by this scale: the value becomes zero."));
         else if (step.flag(TraceKey::IsSign))
-            lines.append(m_story.original < 0 ? StoryText::tr("Only the sign counts: x is negative.") : StoryText::tr("Only the sign counts: x is not negative."));
+            lines.append(m_story.original < 0 ? StoryText::tr("Only the sign counts: x is negative.")
+                                              : StoryText::tr("Only the sign counts: x is not negative."));
         else if (step.number(TraceKey::Threshold))
             lines.append(threshold(step));
         else

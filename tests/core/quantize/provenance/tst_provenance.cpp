@@ -264,6 +264,199 @@ private Q_SLOTS:
         }
     }
 
+    /// What a decision says fits together: the neighbours enclose the place, their distances add up to the gap, a tie is in the
+    /// middle, and the code is one of theirs unless the scheme's own arithmetic or a coarser rule chose.
+    void decisionsAreConsistent_data() { agreesWithApply_data(); }
+    void decisionsAreConsistent()
+    {
+        QFETCH(QString, word);
+        const Tensor tensor = tensorOf(makeSample({SampleKind::Laplace, 128, 4})->values(), {2, 64});
+        const auto quantizer = fit(spec(word), tensor);
+        QVERIFY_RESULT(quantizer);
+        int chosen = 0;
+        int computed = 0;
+        for (std::int64_t i = 0; i < tensor.count(); ++i) {
+            const auto story = traceElement(*quantizer, tensor, i);
+            QVERIFY_RESULT(story);
+            const TraceStep& decision = *story->step(TraceStepKind::Decision);
+            const Number* below = decision.number(TraceKey::Below);
+            const Number* above = decision.number(TraceKey::Above);
+            const Number* fromBelow = decision.number(TraceKey::FromBelow);
+            const Number* toAbove = decision.number(TraceKey::ToAbove);
+            QCOMPARE(below != nullptr, fromBelow != nullptr);
+            QCOMPARE(above != nullptr, toAbove != nullptr);
+            if (!below || !above)
+                continue;
+            QVERIFY(below->value <= above->value);
+            QVERIFY(fromBelow->value >= 0 && toAbove->value >= 0);
+            QVERIFY(fromBelow->value + toAbove->value == above->value - below->value);
+            QCOMPARE(decision.flag(TraceKey::IsExact), below->value == above->value);
+            QCOMPARE(decision.flag(TraceKey::IsTie), fromBelow->value == toAbove->value && below->value != above->value);
+            if (const Number* midpoint = decision.number(TraceKey::Midpoint))
+                QVERIFY(midpoint->value - below->value == above->value - midpoint->value);
+            if (decision.flag(TraceKey::IsComputed)) {
+                ++computed;
+                continue;
+            }
+            ++chosen;
+            const Number* quotient = story->step(TraceStepKind::Quotient) ? story->step(TraceStepKind::Quotient)->number(TraceKey::Exact) : nullptr;
+            if (!quotient) // the place is the value itself
+                QVERIFY(story->value == below->value.get_d() || story->value == above->value.get_d());
+        }
+        const bool isByThreshold = word.startsWith(QLatin1String("ternary")) || word.startsWith(QLatin1String("binary"));
+        QVERIFY(isByThreshold || chosen > 0);
+        QVERIFY(computed <= tensor.count() / 2);
+    }
+
+    /// The way of a value through Q4_0, by hand: the greatest magnitude −8 makes d = 1; 2.5 is stored as round(2.5 + 8) = 11 by adding
+    /// a half and cutting off.
+    void packedByHand()
+    {
+        std::vector<double> values(32);
+        values[0] = -8;
+        values[1] = 2.5;
+        values[2] = 2.25;
+        values[3] = 7.75; // 7 is the greatest
+        const Tensor tensor = tensorOf(values);
+        const Provenance tie = trace(QStringLiteral("q4_0"), tensor, 1);
+        const TraceStep& scale = *tie.step(TraceStepKind::Scale);
+        QVERIFY(scale.fields() == (std::vector<TraceField>{{"d", 0x3c00, Number::finite(1)}}));
+        QVERIFY(scale.number(TraceKey::Wanted)->value == 1);
+        QCOMPARE(*scale.text(TraceKey::Formula), "d · q");
+        const TraceStep& decision = *tie.step(TraceStepKind::Decision);
+        QVERIFY(decision.flag(TraceKey::IsTie));
+        QVERIFY(decision.number(TraceKey::Below)->value == 2);
+        QVERIFY(decision.number(TraceKey::Above)->value == 3);
+        QCOMPARE(*decision.integer(TraceKey::AboveCode), 11);
+        QCOMPARE(tie.code, 11);
+        QCOMPARE(tie.bits.text(), "1011");
+        QVERIFY(value(tie, TraceStepKind::Error, TraceKey::Result) == Rational(1, 2));
+        QCOMPARE(trace(QStringLiteral("q4_0"), tensor, 2).value, 2.0);
+        const Provenance end = trace(QStringLiteral("q4_0"), tensor, 3);
+        QVERIFY(!end.step(TraceStepKind::Decision)->number(TraceKey::Above));
+        QCOMPARE(end.value, 7.0);
+    }
+
+    /// Q4_1 has a minimum m of its own: 0 … 15 above it.
+    void packedWithAMinimum()
+    {
+        std::vector<double> values(32, 3.0);
+        values[0] = 18;
+        values[1] = 7.25;
+        const Provenance story = trace(QStringLiteral("q4_1"), tensorOf(values), 1);
+        const TraceStep& scale = *story.step(TraceStepKind::Scale);
+        QCOMPARE(scale.fields().size(), std::size_t(2));
+        QVERIFY(scale.number(TraceKey::Minimum)->value == 3);
+        QVERIFY(scale.number(TraceKey::Wanted)->value == 1);
+        QCOMPARE(story.code, 4);
+        QVERIFY(value(story, TraceStepKind::Stored, TraceKey::Exact) == 7);
+    }
+
+    /// In the K types the scale of an element is d times the 6-bit scale of its 16 or 32 neighbours.
+    void packedWithTwoLevels_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<int>("fields");
+        QTest::addColumn<bool>("hasMinimum");
+        QTest::addRow("Q2_K") << QStringLiteral("q2_k") << 4 << true;
+        QTest::addRow("Q3_K") << QStringLiteral("q3_k") << 2 << false;
+        QTest::addRow("Q4_K") << QStringLiteral("q4_k") << 4 << true;
+        QTest::addRow("Q5_K") << QStringLiteral("q5_k") << 4 << true;
+        QTest::addRow("Q6_K") << QStringLiteral("q6_k") << 2 << false;
+    }
+
+    void packedWithTwoLevels()
+    {
+        QFETCH(QString, word);
+        QFETCH(int, fields);
+        QFETCH(bool, hasMinimum);
+        std::vector<double> values = makeSample({SampleKind::Normal, 256, 6})->values();
+        for (double& one : values)
+            one += 0.5;
+        const Tensor tensor = tensorOf(values);
+        std::int64_t differentScales = 0;
+        Rational last = 0;
+        for (std::int64_t i = 0; i < 256; i += 16) {
+            const Provenance story = trace(word, tensor, i);
+            const TraceStep& scale = *story.step(TraceStepKind::Scale);
+            QCOMPARE(int(scale.fields().size()), fields);
+            QCOMPARE(scale.number(TraceKey::Minimum) != nullptr, hasMinimum);
+            Rational product = 1;
+            for (const TraceField& field : scale.fields()) {
+                if (field.name == "d" || field.name == "scale")
+                    product *= field.value.value;
+            }
+            QVERIFY(scale.number(TraceKey::Result)->value == product);
+            differentScales += product != last ? 1 : 0;
+            last = product;
+        }
+        QVERIFY(differentScales > 2);
+    }
+
+    void castsTellTheirScale()
+    {
+        const Tensor tensor = tensorOf({3.5, -7, 1, 0.01});
+        const Provenance scaled = trace(QStringLiteral("float:format=E4M3FN,scale=absmax"), tensor, 2);
+        QVERIFY(value(scaled, TraceStepKind::Scale, TraceKey::Wanted) == Rational(1, 64)); // 7 / 448
+        QVERIFY(value(scaled, TraceStepKind::Quotient, TraceKey::Exact) == 64);
+        QVERIFY(scaled.step(TraceStepKind::Decision)->flag(TraceKey::IsExact));
+        QCOMPARE(scaled.bits.text(), "01101000"); // 64 = 1.0 · 2^(13 − 7)
+        const Provenance bare = trace(QStringLiteral("float:format=E4M3FN"), tensor, 3);
+        QVERIFY(value(bare, TraceStepKind::Scale, TraceKey::Result) == 1);
+        QVERIFY(!bare.step(TraceStepKind::Scale)->number(TraceKey::Wanted));
+    }
+
+    /// MXFP4 by hand: ⌊log₂ 5⌋ − 2 = 0 makes the scale 2⁰, code 127; 2.5 lies half-way between 2 and 3 and goes to the even code of 2.
+    void microscalingByHand()
+    {
+        std::vector<double> values(32);
+        values[0] = 5;
+        values[1] = 2.5;
+        values[2] = -0.2;
+        const Provenance story = trace(QStringLiteral("mxfp4"), tensorOf(values), 1);
+        const TraceStep& scale = *story.step(TraceStepKind::Scale);
+        QCOMPARE(*scale.integer(TraceKey::ScaleCode), 127);
+        QVERIFY(scale.number(TraceKey::Wanted)->value == Rational(5, 6));
+        QVERIFY(story.step(TraceStepKind::Decision)->flag(TraceKey::IsTie));
+        QCOMPARE(story.code, 4);
+        QCOMPARE(story.value, 2.0);
+        QCOMPARE(trace(QStringLiteral("mxfp4"), tensorOf(values), 2).value, 0.0);
+        const Provenance top = trace(QStringLiteral("mxfp4"), tensorOf(values), 0); // 5 between 4 and 6: to the even 4
+        QCOMPARE(top.value, 4.0);
+    }
+
+    /// NVFP4 has a factor for the tensor and an E4M3 number a block of 16.
+    void twoLevelsOfScales()
+    {
+        std::vector<double> values(32, 0.5);
+        values[3] = 6;
+        const Provenance story = trace(QStringLiteral("nvfp4"), tensorOf(values), 20);
+        const TraceStep& scale = *story.step(TraceStepKind::Scale);
+        QVERIFY(scale.number(TraceKey::TensorScale));
+        const Rational product = scale.number(TraceKey::TensorScale)->value * scale.number(TraceKey::Exact)->value;
+        QVERIFY(isClose(product.get_d(), scale.number(TraceKey::Result)->value.get_d(), 1e-6));
+        QVERIFY(isClose(scale.number(TraceKey::Wanted)->value.get_d(), scale.number(TraceKey::Exact)->value.get_d(), 0.07)); // E4M3 has 3 bits
+        QCOMPARE(*story.step(TraceStepKind::Group)->integer(TraceKey::Group), 1);
+        QCOMPARE(*story.step(TraceStepKind::Group)->integer(TraceKey::Place), 4);
+        QVERIFY(story.bits.format);
+    }
+
+    /// NF4: the greatest magnitude 4 is the scale, 0.5 of it lies between two of the sixteen levels.
+    void normalFloat()
+    {
+        std::vector<double> values(64);
+        values[0] = -4;
+        values[1] = 2;
+        const Provenance story = trace(QStringLiteral("nf4"), tensorOf(values), 1);
+        QVERIFY(value(story, TraceStepKind::Scale, TraceKey::Wanted) == 4);
+        const TraceStep& decision = *story.step(TraceStepKind::Decision);
+        QCOMPARE(*decision.integer(TraceKey::Levels), 16);
+        QCOMPARE(*decision.integer(TraceKey::BelowCode), 12);
+        QCOMPARE(*decision.integer(TraceKey::AboveCode), 13);
+        QCOMPARE(story.code, 12); // 0.4407 is nearer to 0.5 than 0.5626 … by 0.0033
+        QCOMPARE(story.bits.text(), "1100");
+    }
+
     void errorsAreThoseOfApply()
     {
         const Tensor tensor = tensorOf({1, 2, 3, 4});

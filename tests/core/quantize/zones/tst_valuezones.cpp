@@ -74,7 +74,8 @@ private Q_SLOTS:
     void everyElementIsInOneZone_data()
     {
         QTest::addColumn<QByteArray>("word");
-        for (const char* word : {"linear:bits=4,granularity=channel:1", "linear:bits=3,clip=fixed:-1:1", "kmeans:k=4", "ternary", "float", "float:format=float8_e5m2",
+        for (const char* word : {"linear:bits=4,granularity=channel:1", "linear:bits=3,clip=fixed:-1:1", "kmeans:k=4", "ternary", "float",
+                                 "float:format=float8_e5m2",
                                  "nf4", "mxfp8-e4m3", "mxfp4", "mxint8", "nvfp4", "q4_0", "q4_k"}) {
             QTest::addRow("%s", word) << QByteArray(word);
         }

@@ -41,7 +41,8 @@ class TestBlocksView : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        m_analysis = analysisOf(sampleSource({core::SampleKind::Outliers, 128 * 16, 1}), {"linear:bits=4", "linear:bits=4,granularity=group:32", "q4_0", "mxfp4", "q4_k"});
+        m_analysis = analysisOf(sampleSource({core::SampleKind::Outliers, 128 * 16, 1}),
+                                {"linear:bits=4", "linear:bits=4,granularity=group:32", "q4_0", "mxfp4", "q4_k"});
     }
     void init() { tests::failOnWarnings(); }
 

@@ -44,7 +44,8 @@ private Q_SLOTS:
         QCOMPARE(rows.size(), std::size_t(3));
         QVERIFY(rows[0].zones == (core::ValueZones{1, 4, 1, 1, 1, 0, 0}));
         const QString text = zoneCountsText(rows[0]);
-        QVERIFY2(text.contains(QStringLiteral("overflow 1 (12.5 %)")) && text.contains(QStringLiteral("underflow 1 ")) && text.contains(QStringLiteral("subnormal 1 ")),
+        QVERIFY2(text.contains(QStringLiteral("overflow 1 (12.5 %)")) && text.contains(QStringLiteral("underflow 1 "))
+                     && text.contains(QStringLiteral("subnormal 1 ")),
                  qPrintable(text));
         QVERIFY(zoneCountsText(rows[1]).contains(QStringLiteral("clipped")));
         QVERIFY(!zoneCountsText(rows[1]).contains(QStringLiteral("overflow")));

@@ -16,7 +16,9 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::addColumn<QList<qint64>>("shape");
         QTest::addColumn<qint64>("element"); // −1: none
-        const auto row = [](const char* text, const QList<qint64>& shape, qint64 element) { QTest::addRow("'%s'", text) << QString::fromLatin1(text) << shape << element; };
+        const auto row = [](const char* text, const QList<qint64>& shape, qint64 element) {
+            QTest::addRow("'%s'", text) << QString::fromLatin1(text) << shape << element;
+        };
         row("[1, 2]", {2, 5}, 7);
         row("1,2", {2, 5}, 7);
         row(" (1 ; 2) ", {2, 5}, 7);
