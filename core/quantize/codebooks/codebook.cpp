@@ -14,9 +14,10 @@ namespace quantoscope::core {
 namespace {
 
 using Kind = SchemeOption::Kind;
-constexpr std::array<SchemeOption, 2> options{{
+constexpr std::array<SchemeOption, 3> options{{
     {"levels", Kind::Text, "-1;0;1"},
     {"file", Kind::Text, ""},
+    {"granularity", Kind::Granularity, "tensor"}, // the levels are the same everywhere; sizes and errors are told for each group
 }};
 
 Result<void> check(const SchemeSpec& spec)
@@ -32,16 +33,24 @@ Result<Quantizer> fitCodebook(const SchemeSpec& spec, const Tensor& tensor, cons
 {
     if (const auto path = codebookPath(spec))
         return failure(ErrorCode::SchemeOption, {spec.scheme, std::string("file"), *path});
-    auto levels = levelsFromText(optionText(spec, "levels"));
+    const auto levels = levelsFromText(optionText(spec, "levels"));
     if (!levels)
         return failure(ErrorCode::SchemeOption, {spec.scheme, std::string("levels"), optionText(spec, "levels")});
-    const auto grouping = Grouping::make(tensor.shape(), {});
-    auto book = measuredCodebook(std::move(*levels), tensor, *grouping, 0, progress);
-    if (!book)
-        return tl::unexpected(book.error());
+    const auto grouping = groupingFor(spec, tensor);
+    if (!grouping)
+        return tl::unexpected(grouping.error());
     CodebookParameters parameters;
-    parameters.groups.push_back(std::move(*book));
-    const StorageCost storage = codebookStorage(parameters);
+    const auto fitted = forEachGroup(*grouping, progress, [&](std::int64_t group, const ProgressSink& sink) -> Result<void> {
+        auto book = measuredCodebook(*levels, tensor, *grouping, group, sink);
+        if (!book)
+            return tl::unexpected(book.error());
+        parameters.groups.push_back(std::move(*book));
+        return {};
+    });
+    if (!fitted)
+        return tl::unexpected(fitted.error());
+    const CodebookParameters stored{{{*levels, {}, 0, false, 0}}}; // once, however many groups there are
+    const StorageCost storage = codebookStorage(stored);
     return Quantizer{spec, *grouping, std::move(parameters), storage};
 }
 

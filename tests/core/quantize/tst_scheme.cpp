@@ -100,6 +100,7 @@ private Q_SLOTS:
         row("binary", "granularity", Kind::Granularity, "tensor");
         row("codebook", "levels", Kind::Text, "-1;0;1");
         row("codebook", "file", Kind::Text, "");
+        row("codebook", "granularity", Kind::Granularity, "tensor");
         row("ternary", "method", Kind::Choice, "optimal");
         row("ternary", "granularity", Kind::Granularity, "tensor");
         row("float", "format", Kind::Text, "E4M3FN");

@@ -83,6 +83,20 @@ private Q_SLOTS:
         QCOMPARE(quantizer->storage.metadataBits, 64);
     }
 
+    void groupsShareTheLevels()
+    {
+        const Tensor tensor = tensorOf({1, 2, 10, 20}, {2, 2});
+        const auto quantizer = fit(spec(QStringLiteral("codebook:levels=0;10;20,granularity=channel:0")), tensor);
+        QVERIFY_RESULT(quantizer);
+        const auto& books = std::get<CodebookParameters>(quantizer->parameters).groups;
+        QCOMPARE(books.size(), std::size_t(2));
+        QVERIFY((books[0].sizes == std::vector<std::int64_t>{2, 0, 0}));
+        QVERIFY((books[1].sizes == std::vector<std::int64_t>{0, 1, 1}));
+        QCOMPARE(quantizer->storage.bitsPerCode, 2.0);
+        QCOMPARE(quantizer->storage.metadataBits, 3 * 32); // stored once
+        QVERIFY((apply(*quantizer, tensor)->values == std::vector<double>{0, 0, 10, 20}));
+    }
+
     void degenerateTensors()
     {
         for (const auto& values : {std::vector<double>{}, std::vector<double>{std::numeric_limits<double>::quiet_NaN()}}) {
