@@ -210,6 +210,8 @@ QUANTOSCOPE_AVX2 void offerChunk(const FusedPlan& plan, const Wide& w, const flo
         for (; hits != 0; hits &= hits - 1) {
             const std::size_t at = i + static_cast<std::size_t>(__builtin_ctz(hits));
             const std::int64_t index = first + static_cast<std::int64_t>(at);
+            if (!std::isfinite(x[at]))
+                continue; // in a batch that went the other way
             if (x[at] == known && index > scalars.maxAbsAt)
                 continue; // the same again: of values of few kinds most are
             known = x[at];
