@@ -82,10 +82,13 @@ private Q_SLOTS:
         compare(*quick, exact, isExact ? 0 : 1e-7);
         QVERIFY(quick->errors);
         QVERIFY(*quick->errors == errorHistogram(tensor, quantizer, bins).value());
-        const auto single = quickMeasure(tensor, quantizer, std::nullopt, {}, 1);
+        const auto single = quickMeasure(tensor, quantizer, bins, {}, 1);
         QVERIFY_RESULT(single);
-        QVERIFY(!single->errors);
-        QCOMPARE(single->measurement.error.mse, quick->measurement.error.mse);
+        QVERIFY(single->measurement.error.mse == quick->measurement.error.mse && single->errors == quick->errors);
+        const auto figures = quickMeasure(tensor, quantizer);
+        QVERIFY_RESULT(figures);
+        QVERIFY(!figures->errors);
+        compare(*figures, exact, isExact ? 0 : 1e-7);
     }
 
     /// Counts of a histogram that was not empty stay in it.
