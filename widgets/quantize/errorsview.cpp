@@ -20,7 +20,8 @@
 namespace quantoscope::widgets {
 
 ErrorsView::ErrorsView(Selection& selection, QWidget* parent)
-    : QuantizeView(selection, parent), m_picture(new QWidget(this)), m_legend(new SchemeLegend(m_picture)), m_chart(new ErrorChart(m_picture)), m_logarithmic(new QCheckBox(this)), m_normal(new QCheckBox(this)),
+    : QuantizeView(selection, parent), m_picture(new QWidget(this)), m_legend(new SchemeLegend(m_picture)),
+      m_chart(new ErrorChart(m_picture)), m_logarithmic(new QCheckBox(this)), m_normal(new QCheckBox(this)),
       m_unitLabel(new QLabel(this)), m_unit(new QComboBox(this)), m_reachLabel(new QLabel(this)), m_reach(new QComboBox(this)),
       m_outside(new QLabel(this)), m_reading(new QLabel(this))
 {

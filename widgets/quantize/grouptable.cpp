@@ -116,7 +116,8 @@ void GroupTable::fill()
     else if (reports.size() == 1)
         m_heading->setText(tr("%1: one set of parameters for all values.").arg(title));
     else if (rows < static_cast<int>(reports.size()))
-        m_heading->setText(tr("%1: the worst %2 of %3 groups first.").arg(title, QLocale().toString(rows), integerText(static_cast<std::int64_t>(reports.size()))));
+        m_heading->setText(tr("%1: the worst %2 of %3 groups first.")
+                               .arg(title, QLocale().toString(rows), integerText(static_cast<std::int64_t>(reports.size()))));
     else
         m_heading->setText(tr("%1: %2 groups, the worst first.").arg(title, integerText(static_cast<std::int64_t>(reports.size()))));
 }

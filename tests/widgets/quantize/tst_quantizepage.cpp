@@ -295,7 +295,11 @@ private Q_SLOTS:
         QCOMPARE(chart->currentBin(), -1);
         QCOMPARE(reading->text(), QString());
         QTest::mouseMove(chart->viewport(), chart->chart()->plotArea().center().toPoint());
-        QTRY_VERIFY(std::abs(chart->currentBin() - errorBins / 2) <= 1);
+        // The pointer stays on the screen, which may be smaller than the page: the bin is that where it is.
+        QTRY_VERIFY(chart->currentBin() >= 0);
+        const QRectF plot = chart->chart()->plotArea();
+        const double share = (chart->viewport()->mapFromGlobal(QCursor::pos()).x() - plot.left()) / plot.width();
+        QVERIFY2(std::abs(chart->currentBin() - share * errorBins) <= 2, qPrintable(QString::number(share)));
     }
 
     void emptyAndStrangeTensorsAreShown_data()

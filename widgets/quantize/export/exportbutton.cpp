@@ -132,7 +132,8 @@ void ExportButton::saveCodes()
 
 void ExportButton::saveReport()
 {
-    const QString path = m_dialogs.saveFileName(this, tr("Save the Report"), QStringLiteral("quantization.html"), tr("Web page (*.html);;PDF document (*.pdf)"));
+    const QString path = m_dialogs.saveFileName(this, tr("Save the Report"), QStringLiteral("quantization.html"),
+                                                  tr("Web page (*.html);;PDF document (*.pdf)"));
     if (path.isEmpty())
         return;
     // What is seen now goes into the report, whatever happens while the tensor is read through.
