@@ -83,7 +83,7 @@ void MapsView::build()
     layout->addWidget(m_note);
     connect(m_schemeBox, &QComboBox::activated, this, [this](int row) { selection().setScheme(m_schemeBox->itemData(row).toInt()); });
     connect(&selection(), &Selection::schemeChanged, this, &MapsView::refresh);
-    connect(&selection(), &Selection::elementChanged, this, &MapsView::showSelectedElement);
+    connect(&selection(), &Selection::elementChanged, this, &MapsView::followElement);
 }
 
 QString MapsView::title() const
@@ -145,8 +145,12 @@ void MapsView::makeSlices()
         auto* slice = new SliceControl(static_cast<int>(axis), shape[axis], m_sliceBar);
         slice->setIndex(static_cast<int>(m_spec.index[axis]));
         connect(slice, &SliceControl::indexChanged, this, [this](int changed, int index) {
+            const auto cell = cellOfElement(selection().element());
             m_spec.index[static_cast<std::size_t>(changed)] = index;
             refresh();
+            // The cursor stays in its place of the picture, so another element is selected.
+            if (cell)
+                selection().setElement(elementOfCell(m_analysis->tensor.shape(), m_spec, cell->row, cell->column));
         });
         m_sliceBar->layout()->addWidget(slice);
         m_slices.push_back(slice);
@@ -269,6 +273,9 @@ void MapsView::takeCursor(const HeatMapCanvas* from)
     const auto cell = from->cursorCell();
     if (!cell || !m_data->maps[0].has(cell->row, cell->column))
         return describe(std::nullopt);
+    // The canvas speaks up for other reasons too: only a cursor that moved selects.
+    if (cell == m_cursor)
+        return describe(cell);
     selection().setElement(elementOfCell(m_analysis->tensor.shape(), m_data->spec, cell->row, cell->column));
     showSelectedElement();
 }
@@ -290,11 +297,27 @@ std::optional<HeatCell> MapsView::cellOfElement(qint64 element) const
     return HeatCell{index[m_data->spec.rowAxis], index[m_data->spec.columnAxis]};
 }
 
+/// Turns to the slice that holds the element, when another one is shown.
+void MapsView::followElement()
+{
+    const qint64 element = selection().element();
+    if (m_data && !cellOfElement(element) && element >= 0 && element < m_analysis->tensor.count()) {
+        m_spec.index = indexOfElement(m_analysis->tensor.shape(), element);
+        m_spec.index[m_spec.rowAxis] = 0;
+        m_spec.index[m_spec.columnAxis] = 0;
+        for (SliceControl* slice : m_slices)
+            slice->setIndex(static_cast<int>(m_spec.index[static_cast<std::size_t>(slice->axis())]));
+        return refresh();
+    }
+    showSelectedElement();
+}
+
 void MapsView::showSelectedElement()
 {
     if (!m_data)
         return;
     const auto cell = cellOfElement(selection().element());
+    m_cursor = cell;
     if (!cell || !m_data->maps[0].has(cell->row, cell->column))
         return describe(std::nullopt);
     m_isSyncing = true;

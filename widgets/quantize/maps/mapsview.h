@@ -64,6 +64,7 @@ private:
     void fetchTiles(HeatMapCanvas* canvas);
     void takeZoom(const HeatMapCanvas* from);
     void takeCursor(const HeatMapCanvas* from);
+    void followElement();
     void showSelectedElement();
     void describe(const std::optional<HeatCell>& cell);
     [[nodiscard]] std::optional<HeatCell> cellOfElement(qint64 element) const;
@@ -73,6 +74,7 @@ private:
     int m_scheme = -1; ///< the one whose maps are shown or being made
     core::MatrixSpec m_spec;
     Data m_data;
+    std::optional<HeatCell> m_cursor; ///< of all canvases
     bool m_isStale = true;
     bool m_isSyncing = false;
     QLabel* m_schemeLabel;

@@ -119,6 +119,14 @@ private Q_SLOTS:
         QCOMPARE(view.data()->map(MapKind::Value).rows, 6);
         Q_EMIT slices.at(0)->indexChanged(slices.at(0)->axis(), 2);
         QCOMPARE(view.data()->map(MapKind::Value).value(0, 0), 4.0 / 7); // [0, 0, 2, 0]
+        // The cursor keeps its place in another slice, and a slice follows the element.
+        selection.setElement(2 * 30 + 3 * 6 + 2 * 2); // [2, 3, 2, 0]
+        QVERIFY(view.canvas(MapKind::Code)->cursorCell() == (HeatCell{2, 3}));
+        Q_EMIT slices.at(1)->indexChanged(slices.at(1)->axis(), 1);
+        QCOMPARE(selection.element(), 2 * 30 + 3 * 6 + 2 * 2 + 1);
+        selection.setElement(1 * 30 + 1 * 6 + 2 * 2); // [1, 1, 2, 0]
+        QCOMPARE(slices.at(1)->index(), 0);
+        QVERIFY(view.canvas(MapKind::Code)->cursorCell() == (HeatCell{1, 1}));
         const QJsonObject state = view.saveState();
         QCOMPARE(state.value(QStringLiteral("index")).toArray().at(2).toInt(), 2);
         Selection other;
