@@ -19,6 +19,33 @@
     </message>
 </context>
 <context>
+    <name>StoryText</name>
+    <message numerus="yes">
+        <source>%n element(s) that are not finite take no part</source>
+        <translation>
+            <numerusform>%n element that is not finite takes no part</numerusform>
+            <numerusform>%n elements that are not finite take no part</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>q = %1, in %n bit(s): %2</source>
+        <translation>
+            <numerusform>q = %1, in %n bit: %2</numerusform>
+            <numerusform>q = %1, in %n bits: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::CastCanvas</name>
+    <message numerus="yes">
+        <source>%n element(s)</source>
+        <translation>
+            <numerusform>%n element</numerusform>
+            <numerusform>%n elements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::IntegerWheel</name>
     <message numerus="yes">
         <source>The walk of %n step(s) starts at %1.</source>
@@ -32,6 +59,40 @@
         <translation>
             <numerusform>After %n step: %1 → %2.</numerusform>
             <numerusform>After %n steps: %1 → %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::IterationCanvas</name>
+    <message numerus="yes">
+        <source>%n empty cluster(s): %1</source>
+        <translation>
+            <numerusform>%n empty cluster: %1</numerusform>
+            <numerusform>%n empty clusters: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::IterationView</name>
+    <message numerus="yes">
+        <source>There are only %n different value(s).</source>
+        <translation>
+            <numerusform>There is only %n different value.</numerusform>
+            <numerusform>There are only %n different values.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The search settled after %n iteration(s).</source>
+        <translation>
+            <numerusform>The search settled after %n iteration.</numerusform>
+            <numerusform>The search settled after %n iterations.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n iteration(s), not settled.</source>
+        <translation>
+            <numerusform>Stopped after %n iteration, not settled.</numerusform>
+            <numerusform>Stopped after %n iterations, not settled.</numerusform>
         </translation>
     </message>
 </context>
@@ -52,6 +113,26 @@
         <translation>
             <numerusform>irrational: computed to %n bit, far beyond every format here</numerusform>
             <numerusform>irrational: computed to %n bits, far beyond every format here</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::PlaneView</name>
+    <message numerus="yes">
+        <source>%n time(s) a tensor could not be read or a scheme did not fit it.</source>
+        <translation>
+            <numerusform>%n time a tensor could not be read or a scheme did not fit it.</numerusform>
+            <numerusform>%n times a tensor could not be read or a scheme did not fit it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::SchemeCards</name>
+    <message numerus="yes">
+        <source>No more than %n schemes fit side by side.</source>
+        <translation>
+            <numerusform>No more than %n scheme fits.</numerusform>
+            <numerusform>No more than %n schemes fit side by side.</numerusform>
         </translation>
     </message>
 </context>

@@ -268,6 +268,37 @@
     </message>
 </context>
 <context>
+    <name>BytesText</name>
+    <message>
+        <source>all of byte %1</source>
+        <translation>字节%1的全部</translation>
+    </message>
+    <message>
+        <source>the low nibble of byte %1</source>
+        <translation>字节%1的低4位</translation>
+    </message>
+    <message>
+        <source>the high nibble of byte %1</source>
+        <translation>字节%1的高4位</translation>
+    </message>
+    <message>
+        <source>bit %1 of byte %2</source>
+        <translation>字节%2的第%1位</translation>
+    </message>
+    <message>
+        <source>bits %1…%2 of byte %3</source>
+        <translation>字节%3的第%1…%2位</translation>
+    </message>
+    <message>
+        <source>, then </source>
+        <translation>，然后是</translation>
+    </message>
+    <message>
+        <source>In %1 from byte %2 on (%3): %4</source>
+        <translation>在%1中从第%2字节起（%3）：%4</translation>
+    </message>
+</context>
+<context>
     <name>CellText</name>
     <message>
         <source>zero</source>
@@ -1524,18 +1555,561 @@
     </message>
 </context>
 <context>
-    <name>SchemeStyle</name>
+    <name>QuantizeReport</name>
     <message>
-        <source>Linear, %1 bits</source>
-        <translation>线性，%1位</translation>
+        <source>… (%1 numbers)</source>
+        <translation>…（%1个数）</translation>
     </message>
     <message>
-        <source>k-means, %1 levels</source>
-        <translation>k-means，%1级</translation>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>… (%1 groups)</source>
+        <translation>…（%1组）</translation>
+    </message>
+    <message>
+        <source>Tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Offset in the file, bytes</source>
+        <translation>文件中的偏移，字节</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Elements</source>
+        <translation>元素数</translation>
+    </message>
+    <message>
+        <source>CRC-32 of the values as binary64</source>
+        <translation>数值按binary64计算的CRC-32</translation>
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零的个数</translation>
+    </message>
+    <message>
+        <source>NaN</source>
+        <translation>NaN</translation>
+    </message>
+    <message>
+        <source>Infinite</source>
+        <translation>无穷大</translation>
+    </message>
+    <message>
+        <source>Schemes</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>Not measured on all values yet.</source>
+        <translation>尚未对全部值进行度量。</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>To compute the same</source>
+        <translation>重现这些计算</translation>
+    </message>
+    <message>
+        <source>The tensor is in no file; save it first (quantoscope-cli reads files).</source>
+        <translation>张量不在任何文件中；请先保存（quantoscope-cli读取文件）。</translation>
+    </message>
+    <message>
+        <source>Quantization of %1</source>
+        <translation>%1的量化</translation>
+    </message>
+    <message>
+        <source>Quantoscope %1</source>
+        <translation>Quantoscope %1</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Measures with all digits</source>
+        <translation>指标（全部数位）</translation>
+    </message>
+</context>
+<context>
+    <name>SchemeStyle</name>
+    <message>
+        <source>%1 bits</source>
+        <translation>%1位</translation>
+    </message>
+    <message>
+        <source>%1 levels</source>
+        <translation>%1级</translation>
+    </message>
+    <message>
+        <source>asymmetric</source>
+        <translation>非对称</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>有符号</translation>
+    </message>
+    <message>
+        <source>per channel</source>
+        <translation>按通道</translation>
+    </message>
+    <message>
+        <source>per channel of axis %1</source>
+        <translation>按轴%1的通道</translation>
+    </message>
+    <message>
+        <source>groups of %1</source>
+        <translation>每组%1个</translation>
+    </message>
+    <message>
+        <source>blocks of %1</source>
+        <translation>每块%1个</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>种子%1</translation>
+    </message>
+    <message>
+        <source>TWN</source>
+        <translation>TWN</translation>
+    </message>
+    <message>
+        <source>BitNet</source>
+        <translation>BitNet</translation>
+    </message>
+    <message>
+        <source>Lloyd</source>
+        <translation>Lloyd</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>an option of a scheme and its value</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>SchemeWords</name>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Equally spaced levels: a scale and a zero point turn integers into values.</source>
+        <translation>等间距的级：用缩放因子和零点把整数变为数值。</translation>
     </message>
     <message>
         <source>Ternary</source>
         <translation>三值</translation>
+    </message>
+    <message>
+        <source>Three levels −α, 0 and α; what is small becomes zero.</source>
+        <translation>三个级−α、0和α；小的值变为零。</translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation>二值</translation>
+    </message>
+    <message>
+        <source>Two levels −α and α; only the sign is stored.</source>
+        <translation>两个级−α和α；只存储符号。</translation>
+    </message>
+    <message>
+        <source>k-means</source>
+        <translation>k-means</translation>
+    </message>
+    <message>
+        <source>Levels chosen for the data: the mean of the values nearest to each.</source>
+        <translation>根据数据选取的级：每一级是离它最近的各值的均值。</translation>
+    </message>
+    <message>
+        <source>Codebook</source>
+        <translation>码本</translation>
+    </message>
+    <message>
+        <source>The levels of a file; every value takes the nearest.</source>
+        <translation>取自文件的级；每个值取最近的一级。</translation>
+    </message>
+    <message>
+        <source>NF4</source>
+        <translation>NF4</translation>
+    </message>
+    <message>
+        <source>Sixteen levels at quantiles of a normal distribution, a scale for each block (QLoRA).</source>
+        <translation>位于正态分布分位数处的十六个级，每块一个缩放因子（QLoRA）。</translation>
+    </message>
+    <message>
+        <source>Float cast</source>
+        <translation>浮点转换</translation>
+    </message>
+    <message>
+        <source>Every value rounded to a floating-point format, after a scale when asked for.</source>
+        <translation>每个值舍入到一种浮点格式，可选择先行缩放。</translation>
+    </message>
+    <message>
+        <source>MXFP8 E4M3</source>
+        <translation>MXFP8 E4M3</translation>
+    </message>
+    <message>
+        <source>Blocks of 32 floats of 8 bits that share a power of two (OCP MX).</source>
+        <translation>每块32个8位浮点数，共用一个2的幂（OCP MX）。</translation>
+    </message>
+    <message>
+        <source>MXFP8 E5M2</source>
+        <translation>MXFP8 E5M2</translation>
+    </message>
+    <message>
+        <source>MXFP6 E3M2</source>
+        <translation>MXFP6 E3M2</translation>
+    </message>
+    <message>
+        <source>Blocks of 32 floats of 6 bits that share a power of two (OCP MX).</source>
+        <translation>每块32个6位浮点数，共用一个2的幂（OCP MX）。</translation>
+    </message>
+    <message>
+        <source>MXFP6 E2M3</source>
+        <translation>MXFP6 E2M3</translation>
+    </message>
+    <message>
+        <source>MXFP4</source>
+        <translation>MXFP4</translation>
+    </message>
+    <message>
+        <source>Blocks of 32 floats of 4 bits that share a power of two (OCP MX).</source>
+        <translation>每块32个4位浮点数，共用一个2的幂（OCP MX）。</translation>
+    </message>
+    <message>
+        <source>MXINT8</source>
+        <translation>MXINT8</translation>
+    </message>
+    <message>
+        <source>Blocks of 32 integers of 8 bits that share a power of two (OCP MX).</source>
+        <translation>每块32个8位整数，共用一个2的幂（OCP MX）。</translation>
+    </message>
+    <message>
+        <source>NVFP4</source>
+        <translation>NVFP4</translation>
+    </message>
+    <message>
+        <source>Blocks of 16 floats of 4 bits with an FP8 scale, and one scale for the tensor.</source>
+        <translation>每块16个4位浮点数，带一个FP8缩放因子；整个张量另有一个缩放因子。</translation>
+    </message>
+    <message>
+        <source>Blocks of 32 with 4 bits and a half-precision scale.</source>
+        <translation>每块32个4位编码，带一个半精度缩放因子。</translation>
+    </message>
+    <message>
+        <source>Blocks of 32 with 4 bits, a scale and a minimum.</source>
+        <translation>每块32个4位编码，带一个缩放因子和一个最小值。</translation>
+    </message>
+    <message>
+        <source>Blocks of 32 with 5 bits and a half-precision scale.</source>
+        <translation>每块32个5位编码，带一个半精度缩放因子。</translation>
+    </message>
+    <message>
+        <source>Blocks of 32 with 5 bits, a scale and a minimum.</source>
+        <translation>每块32个5位编码，带一个缩放因子和一个最小值。</translation>
+    </message>
+    <message>
+        <source>Blocks of 32 with 8 bits and a half-precision scale.</source>
+        <translation>每块32个8位编码，带一个半精度缩放因子。</translation>
+    </message>
+    <message>
+        <source>Superblocks of 256 with 2 bits; block scales and minima of 4 bits.</source>
+        <translation>每个超级块256个2位编码；块的缩放因子和最小值各4位。</translation>
+    </message>
+    <message>
+        <source>Superblocks of 256 with 3 bits; block scales of 6 bits.</source>
+        <translation>每个超级块256个3位编码；块的缩放因子为6位。</translation>
+    </message>
+    <message>
+        <source>Superblocks of 256 with 4 bits; block scales and minima of 6 bits.</source>
+        <translation>每个超级块256个4位编码；块的缩放因子和最小值各6位。</translation>
+    </message>
+    <message>
+        <source>Superblocks of 256 with 5 bits; block scales and minima of 6 bits.</source>
+        <translation>每个超级块256个5位编码；块的缩放因子和最小值各6位。</translation>
+    </message>
+    <message>
+        <source>Superblocks of 256 with 6 bits; block scales of 8 bits.</source>
+        <translation>每个超级块256个6位编码；块的缩放因子为8位。</translation>
+    </message>
+    <message>
+        <source>Blocks of 32 with 4 bits that choose from 16 unequal levels.</source>
+        <translation>每块32个4位编码，从16个不等距的级中选取。</translation>
+    </message>
+    <message>
+        <source>Superblocks of 256 ternary values, five of them a byte.</source>
+        <translation>每个超级块256个三值数，每字节存五个。</translation>
+    </message>
+    <message>
+        <source>Superblocks of 256 ternary values with 2 bits each.</source>
+        <translation>每个超级块256个三值数，每个占2位。</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>位数</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>级数</translation>
+    </message>
+    <message>
+        <source>Symmetric</source>
+        <translation>对称</translation>
+    </message>
+    <message>
+        <source>One scale for</source>
+        <translation>缩放粒度</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放因子</translation>
+    </message>
+    <message>
+        <source>Block length</source>
+        <translation>块长度</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>初始值</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Codes</source>
+        <translation>编码范围</translation>
+    </message>
+    <message>
+        <source>Signed codes</source>
+        <translation>有符号编码</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>舍入</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Convention</source>
+        <translation>约定</translation>
+    </message>
+    <message>
+        <source>Zero point</source>
+        <translation>零点</translation>
+    </message>
+    <message>
+        <source>Lowest code</source>
+        <translation>最低编码</translation>
+    </message>
+    <message>
+        <source>Highest code</source>
+        <translation>最高编码</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>full: −2ᵇ⁻¹ too</source>
+        <translation>完整：含−2ᵇ⁻¹</translation>
+    </message>
+    <message>
+        <source>restricted: without −2ᵇ⁻¹</source>
+        <translation>受限：不含−2ᵇ⁻¹</translation>
+    </message>
+    <message>
+        <source>nearest, ties to even</source>
+        <translation>最近舍入，中点取偶</translation>
+    </message>
+    <message>
+        <source>nearest, ties away from zero</source>
+        <translation>最近舍入，中点远离零</translation>
+    </message>
+    <message>
+        <source>toward zero</source>
+        <translation>向零</translation>
+    </message>
+    <message>
+        <source>up</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <source>to odd</source>
+        <translation>舍入到奇</translation>
+    </message>
+    <message>
+        <source>stochastic</source>
+        <translation>随机舍入</translation>
+    </message>
+    <message>
+        <source>minimum to maximum</source>
+        <translation>最小值到最大值</translation>
+    </message>
+    <message>
+        <source>percentile 99.9 %</source>
+        <translation>第99.9百分位</translation>
+    </message>
+    <message>
+        <source>least MSE</source>
+        <translation>MSE最小</translation>
+    </message>
+    <message>
+        <source>least KL divergence</source>
+        <translation>KL散度最小</translation>
+    </message>
+    <message>
+        <source>ACIQ</source>
+        <translation>ACIQ</translation>
+    </message>
+    <message>
+        <source>fixed: −1 to 1</source>
+        <translation>固定：−1到1</translation>
+    </message>
+    <message>
+        <source>exact optimum</source>
+        <translation>精确最优解</translation>
+    </message>
+    <message>
+        <source>Lloyd&apos;s search</source>
+        <translation>Lloyd搜索</translation>
+    </message>
+    <message>
+        <source>TWN: threshold 0.7·mean|w|</source>
+        <translation>TWN：阈值0.7·mean|w|</translation>
+    </message>
+    <message>
+        <source>BitNet: absolute mean</source>
+        <translation>BitNet：绝对值均值</translation>
+    </message>
+    <message>
+        <source>equally spaced</source>
+        <translation>等间距</translation>
+    </message>
+    <message>
+        <source>quantiles</source>
+        <translation>分位数</translation>
+    </message>
+    <message>
+        <source>random values</source>
+        <translation>随机取值</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>greatest magnitude</source>
+        <translation>最大绝对值</translation>
+    </message>
+    <message>
+        <source>floor (OCP)</source>
+        <translation>floor（OCP）</translation>
+    </message>
+    <message>
+        <source>ceil: never clips</source>
+        <translation>ceil：从不裁剪</translation>
+    </message>
+    <message>
+        <source>rceil: least that never clips</source>
+        <translation>rceil：从不裁剪的最小值</translation>
+    </message>
+    <message>
+        <source>even: rounds the maximum</source>
+        <translation>even：对最大值舍入</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Integers</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>Codebooks</source>
+        <translation>码本</translation>
+    </message>
+    <message>
+        <source>Floating point</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>Microscaling blocks</source>
+        <translation>微缩放块</translation>
+    </message>
+    <message>
+        <source>GGUF blocks</source>
+        <translation>GGUF块</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>其他</translation>
     </message>
 </context>
 <context>
@@ -2121,6 +2695,321 @@
     </message>
 </context>
 <context>
+    <name>StoryText</name>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放因子</translation>
+    </message>
+    <message>
+        <source>Zero point</source>
+        <translation>零点</translation>
+    </message>
+    <message>
+        <source>Quotient</source>
+        <translation>商</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>存储值</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>x = %1, stored as %2</source>
+        <translation>x = %1，存储类型为%2</translation>
+    </message>
+    <message>
+        <source>One for the whole tensor: %1 elements</source>
+        <translation>整个张量为一组：共%1个元素</translation>
+    </message>
+    <message>
+        <source>Number %1 of %2, counted from 0</source>
+        <translation>第%1组，共%2组，从0起算</translation>
+    </message>
+    <message>
+        <source>All %1 elements with that index along axis %2</source>
+        <translation>沿轴%2具有该索引的全部%1个元素</translation>
+    </message>
+    <message>
+        <source>The %1 neighbours #%2 … #%3; this is number %4 of them</source>
+        <translation>相邻的%1个元素#%2 … #%3；此元素在其中的序号为%4</translation>
+    </message>
+    <message>
+        <source>The group has no finite value.</source>
+        <translation>该组没有有限值。</translation>
+    </message>
+    <message>
+        <source>least %1, greatest %2</source>
+        <translation>最小值%1，最大值%2</translation>
+    </message>
+    <message>
+        <source>greatest |x| = %1</source>
+        <translation>最大|x| = %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n element(s) that are not finite take no part</source>
+        <translation>
+            <numerusform>%n个非有限的元素不参与计算</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>α = %1</source>
+        <translation>α = %1</translation>
+    </message>
+    <message>
+        <source>s = 1: values are stored as they are</source>
+        <translation>s = 1：值按原样存储</translation>
+    </message>
+    <message>
+        <source>s = %1, chosen by the scheme</source>
+        <translation>s = %1，由方案选定</translation>
+    </message>
+    <message>
+        <source>width %1 over %2 steps = %3</source>
+        <translation>宽度%1除以步数%2 = %3</translation>
+    </message>
+    <message>
+        <source>wanted: %1</source>
+        <translation>理想值：%1</translation>
+    </message>
+    <message>
+        <source>s = %1, exact in %2</source>
+        <translation>s = %1，在%2中精确</translation>
+    </message>
+    <message>
+        <source>s = %1, rounded to %2: off by %3 of itself</source>
+        <translation>s = %1，舍入到%2：相对偏差%3</translation>
+    </message>
+    <message>
+        <source>greatest |x| over the greatest element: %1</source>
+        <translation>最大|x|除以元素格式的最大值：%1</translation>
+    </message>
+    <message>
+        <source>stored in %1 as code %2 = %3</source>
+        <translation>以%1存储为编码%2 = %3</translation>
+    </message>
+    <message>
+        <source>times %1 for the whole tensor</source>
+        <translation>乘以整个张量的因子%1</translation>
+    </message>
+    <message>
+        <source>s = %1</source>
+        <translation>s = %1</translation>
+    </message>
+    <message>
+        <source>Block of %1: %2</source>
+        <translation>%1块：%2</translation>
+    </message>
+    <message>
+        <source>%1 = %2, stored as %3</source>
+        <translation>%1 = %2，存为%3</translation>
+    </message>
+    <message>
+        <source>s = %1 for this element</source>
+        <translation>此元素的s = %1</translation>
+    </message>
+    <message>
+        <source>added after scaling: %1</source>
+        <translation>缩放后再加：%1</translation>
+    </message>
+    <message>
+        <source>z = 0: zero has the code 0</source>
+        <translation>z = 0：零的编码为0</translation>
+    </message>
+    <message>
+        <source>z = %1: the code of zero</source>
+        <translation>z = %1：零的编码</translation>
+    </message>
+    <message>
+        <source>wanted: %1, so that the least value has the lowest code</source>
+        <translation>理想值：%1，使最小值对应最低编码</translation>
+    </message>
+    <message>
+        <source>z = %1, a whole number: zero stays zero</source>
+        <translation>z = %1，取整数：零仍为零</translation>
+    </message>
+    <message>
+        <source>x / s = %1</source>
+        <translation>x / s = %1</translation>
+    </message>
+    <message>
+        <source>as binary64 has it: %1</source>
+        <translation>binary64算得：%1</translation>
+    </message>
+    <message>
+        <source>NaN has no place among the levels: it gets the code of zero and stays NaN.</source>
+        <translation>NaN在各级中没有位置：它取零的编码，仍为NaN。</translation>
+    </message>
+    <message>
+        <source>An infinity goes to the end of the range.</source>
+        <translation>无穷大取范围的端点。</translation>
+    </message>
+    <message>
+        <source>Nothing can be divided by this scale: the value becomes zero.</source>
+        <translation>无法除以此缩放因子：值变为零。</translation>
+    </message>
+    <message>
+        <source>Only the sign counts: x is negative.</source>
+        <translation>只看符号：x为负。</translation>
+    </message>
+    <message>
+        <source>Only the sign counts: x is not negative.</source>
+        <translation>只看符号：x非负。</translation>
+    </message>
+    <message>
+        <source>The scheme&apos;s own arithmetic rounds on the way, so it went to another level than exact numbers would.</source>
+        <translation>方案自身的运算在中途有舍入，因此落到的级与精确计算的不同。</translation>
+    </message>
+    <message>
+        <source>|x| = %1 is just the threshold: it becomes 0</source>
+        <translation>|x| = %1恰好等于阈值：变为0</translation>
+    </message>
+    <message>
+        <source>|x| = %1 is above the threshold %2: it becomes ±α</source>
+        <translation>|x| = %1大于阈值%2：变为±α</translation>
+    </message>
+    <message>
+        <source>|x| = %1 is not above the threshold %2: it becomes 0</source>
+        <translation>|x| = %1不大于阈值%2：变为0</translation>
+    </message>
+    <message>
+        <source>beyond the storable values: it overflows</source>
+        <translation>超出可存储的值：溢出</translation>
+    </message>
+    <message>
+        <source>beyond the greatest storable %1: clipped to it</source>
+        <translation>超出可存储的最大值%1：裁剪到该值</translation>
+    </message>
+    <message>
+        <source>above the greatest storable %1: it goes there</source>
+        <translation>大于可存储的最大值%1：取该值</translation>
+    </message>
+    <message>
+        <source>beyond the least storable %1: clipped to it</source>
+        <translation>超出可存储的最小值%1：裁剪到该值</translation>
+    </message>
+    <message>
+        <source>below the least storable %1: it goes there</source>
+        <translation>小于可存储的最小值%1：取该值</translation>
+    </message>
+    <message>
+        <source>%1 is storable: nothing to round</source>
+        <translation>%1可以存储：无需舍入</translation>
+    </message>
+    <message>
+        <source>between %1 (code %2) and %3 (code %4)</source>
+        <translation>介于%1（编码%2）与%3（编码%4）之间</translation>
+    </message>
+    <message>
+        <source>%1 above the one, %2 below the other</source>
+        <translation>比前者大%1，比后者小%2</translation>
+    </message>
+    <message>
+        <source>half-way: %1</source>
+        <translation>中点：%1</translation>
+    </message>
+    <message>
+        <source>random draw %1: up if it is less than the first distance</source>
+        <translation>随机数%1：小于第一个距离则向上</translation>
+    </message>
+    <message>
+        <source>exactly half-way, a tie: %1</source>
+        <translation>恰好在中点：%1</translation>
+    </message>
+    <message>
+        <source>exactly half-way, a tie</source>
+        <translation>恰好在中点</translation>
+    </message>
+    <message>
+        <source>no tie; rule: %1</source>
+        <translation>不在中点；规则：%1</translation>
+    </message>
+    <message>
+        <source>no tie: the nearer one</source>
+        <translation>不在中点：取较近者</translation>
+    </message>
+    <message numerus="yes">
+        <source>q = %1, in %n bit(s): %2</source>
+        <translation>
+            <numerusform>q = %1，%n位：%2</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 = %2</source>
+        <translation>%1 = %2</translation>
+    </message>
+    <message>
+        <source>as the program computes it: %1</source>
+        <translation>程序算得：%1</translation>
+    </message>
+    <message>
+        <source>Not measured: x is not a finite number.</source>
+        <translation>未度量：x不是有限数。</translation>
+    </message>
+    <message>
+        <source>x̂ − x = %1</source>
+        <translation>x̂ − x = %1</translation>
+    </message>
+    <message>
+        <source>%1 of |x|</source>
+        <translation>相对于|x|：%1</translation>
+    </message>
+    <message>
+        <source>%1 scales</source>
+        <translation>以缩放因子计：%1</translation>
+    </message>
+    <message>
+        <source>to the nearest, ties to the even code</source>
+        <translation>最近舍入，中点取偶数编码</translation>
+    </message>
+    <message>
+        <source>to the nearest, ties away from zero</source>
+        <translation>最近舍入，中点远离零</translation>
+    </message>
+    <message>
+        <source>toward zero</source>
+        <translation>向零</translation>
+    </message>
+    <message>
+        <source>upward</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <source>downward</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <source>to the odd code</source>
+        <translation>舍入到奇数编码</translation>
+    </message>
+    <message>
+        <source>by chance, in proportion to the distances</source>
+        <translation>随机取舍，概率由距离之比决定</translation>
+    </message>
+</context>
+<context>
     <name>TensorFileFilter</name>
     <message>
         <source>%1 files (%2)</source>
@@ -2181,6 +3070,33 @@
     <message>
         <source>Picture</source>
         <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>TieRules</name>
+    <message>
+        <source>Nearest, ties to even</source>
+        <translation>最近舍入，中点取偶</translation>
+    </message>
+    <message>
+        <source>Nearest, ties away</source>
+        <translation>最近舍入，中点远离零</translation>
+    </message>
+    <message>
+        <source>Half up: ⌊x + ½⌋</source>
+        <translation>中点向上：⌊x + ½⌋</translation>
+    </message>
+    <message>
+        <source>Toward zero</source>
+        <translation>向零</translation>
+    </message>
+    <message>
+        <source>Down: ⌊x⌋</source>
+        <translation>向下：⌊x⌋</translation>
+    </message>
+    <message>
+        <source>Stochastic</source>
+        <translation>随机舍入</translation>
     </message>
 </context>
 <context>
@@ -2409,6 +3325,120 @@
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::BiasCanvas</name>
+    <message>
+        <source>Bias and variance of rounding rules</source>
+        <translation>各舍入规则的偏差与方差</translation>
+    </message>
+    <message>
+        <source>%1: mean error %2 steps (expected %3, standard error %4), variance %5 (expected %6)</source>
+        <translation>%1：平均误差%2个步长（期望%3，标准误%4），方差%5（期望%6）</translation>
+    </message>
+    <message>
+        <source>%1, expected %2</source>
+        <translation>%1，期望%2</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>squared steps</source>
+        <translation>步长的平方</translation>
+    </message>
+    <message>
+        <source>Mean error: the bias</source>
+        <translation>平均误差：偏差</translation>
+    </message>
+    <message>
+        <source>Variance of the error</source>
+        <translation>误差的方差</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::BiasView</name>
+    <message>
+        <source>Rounding bias</source>
+        <translation>舍入偏差</translation>
+    </message>
+    <message>
+        <source>The same numbers rounded by several rules: which of them shift the mean, and what stochastic rounding pays for being right on average.</source>
+        <translation>同样的数按几种规则舍入：哪些规则使均值偏移，以及随机舍入为做到平均正确付出什么代价。</translation>
+    </message>
+    <message>
+        <source>Read a rounding rule</source>
+        <translation>读取一种舍入规则</translation>
+    </message>
+    <message>
+        <source>On ties half up always goes up, half a step on average; to even goes up as often as down.</source>
+        <translation>恰在中点时，“中点向上”总是向上，平均偏移半个步长；“中点取偶”向上与向下同样频繁。</translation>
+    </message>
+    <message>
+        <source>When no value is negative, as after a ReLU, away from zero is always up: only to even and stochastic are right on average.</source>
+        <translation>没有负值时（例如ReLU之后），“中点远离零”总是向上：只有“中点取偶”和“随机舍入”平均正确。</translation>
+    </message>
+    <message>
+        <source>Away from ties the nearest rules are alike: variance 1/12. Stochastic rounding is right on average for every single value, and pays with twice the variance, 1/6.</source>
+        <translation>不在中点时，各种最近舍入规则都一样：方差为1/12。随机舍入对每一个值都平均正确，代价是方差加倍，为1/6。</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers</source>
+        <translation>数(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Numbers that are rounded</source>
+        <translation>要舍入的数</translation>
+    </message>
+    <message>
+        <source>on ties: k + ½</source>
+        <translation>在中点上：k + ½</translation>
+    </message>
+    <message>
+        <source>on positive ties</source>
+        <translation>在正的中点上</translation>
+    </message>
+    <message>
+        <source>anywhere</source>
+        <translation>任意位置</translation>
+    </message>
+    <message>
+        <source>&amp;How many</source>
+        <translation>个数(&amp;H)</translation>
+    </message>
+    <message>
+        <source>How many numbers are rounded</source>
+        <translation>要舍入多少个数</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>种子(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Seed of the numbers</source>
+        <translation>这些数的种子</translation>
+    </message>
+    <message>
+        <source>&amp;Again</source>
+        <translation>再来一次(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Again with the next seed</source>
+        <translation>用下一个种子再来一次</translation>
+    </message>
+    <message>
+        <source>Round other numbers, with the next seed</source>
+        <translation>用下一个种子舍入另一批数</translation>
+    </message>
+    <message>
+        <source>The rule under the cursor</source>
+        <translation>光标下的规则</translation>
+    </message>
+    <message>
+        <source>What there is to see</source>
+        <translation>可以看到什么</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::BitStrip</name>
     <message>
         <source>Bit %1, %2: %3. Click to flip.</source>
@@ -2425,6 +3455,144 @@
     <message>
         <source>%1; bit %2 is %3</source>
         <translation>%1；第%2位是%3</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::BlockCanvas</name>
+    <message>
+        <source>Values of the block</source>
+        <translation>块中的值</translation>
+    </message>
+    <message>
+        <source>Number %1 of %2: value %3, stored %4, code %5</source>
+        <translation>第%1个，共%2个：值%3，存储值%4，编码%5</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::BlocksView</name>
+    <message>
+        <source>Block</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Neighbouring values with their shared scale, the bits of their codes and the packed bytes; drag a value and watch the block.</source>
+        <translation>相邻的值及其共用的缩放因子、编码的二进制位和打包的字节；拖动一个值，观察整个块的变化。</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>左箭头、右箭头</translation>
+    </message>
+    <message>
+        <source>Move through the block</source>
+        <translation>在块中移动</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>上箭头、下箭头</translation>
+    </message>
+    <message>
+        <source>Change the value, finely with Shift, coarsely with Ctrl</source>
+        <translation>改变值，按住Shift微调，按住Ctrl粗调</translation>
+    </message>
+    <message>
+        <source>No tensor is analysed.</source>
+        <translation>没有已分析的张量。</translation>
+    </message>
+    <message>
+        <source>The tensor has no elements.</source>
+        <translation>张量没有元素。</translation>
+    </message>
+    <message>
+        <source>No scheme is shown.</source>
+        <translation>没有显示的方案。</translation>
+    </message>
+    <message>
+        <source>&amp;Bytes of the packed block; this code is in %1</source>
+        <translation>打包块的字节(&amp;B)；此编码位于%1</translation>
+    </message>
+    <message>
+        <source>Packed &amp;bytes of the codes, the first code in the lowest bits; this one is in %1</source>
+        <translation>编码打包成的字节(&amp;B)，第一个编码在最低位；此编码位于%1</translation>
+    </message>
+    <message>
+        <source>Packed &amp;bytes</source>
+        <translation>打包的字节(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The whole block is seen: changes fit it anew, the factor of the tensor as if the block were all of it.</source>
+        <translation>显示的是整个块：更改会重新拟合此块，并把此块当作整个张量来求张量的因子。</translation>
+    </message>
+    <message>
+        <source>The whole block is seen: changes fit its parameters anew.</source>
+        <translation>显示的是整个块：更改会重新拟合其参数。</translation>
+    </message>
+    <message>
+        <source>Part of a larger group is seen: its parameters are those of the whole group and stay.</source>
+        <translation>显示的是较大组的一部分：参数属于整个组，保持不变。</translation>
+    </message>
+    <message>
+        <source>%1: value %2 (outline) → code %3, bits %4 → stored %5 (filled), error %6</source>
+        <translation>%1：值%2（轮廓） → 编码%3，二进制位%4 → 存储值%5（填充），误差%6</translation>
+    </message>
+    <message>
+        <source>(in the tensor: %1)</source>
+        <translation>（张量中：%1）</translation>
+    </message>
+    <message>
+        <source>Sche&amp;me</source>
+        <translation>方案(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Scheme of the block</source>
+        <translation>块的方案</translation>
+    </message>
+    <message>
+        <source>&amp;Values</source>
+        <translation>值的个数(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Values seen of large groups</source>
+        <translation>大组中显示的值的个数</translation>
+    </message>
+    <message>
+        <source>How many neighbours are seen of groups with more than 256 elements</source>
+        <translation>对于元素超过256个的组，显示多少个相邻值</translation>
+    </message>
+    <message>
+        <source>Previous block</source>
+        <translation>上一个块</translation>
+    </message>
+    <message>
+        <source>Next block</source>
+        <translation>下一个块</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Reset the block</source>
+        <translation>重置此块</translation>
+    </message>
+    <message>
+        <source>All values as in the tensor</source>
+        <translation>所有值恢复为张量中的值</translation>
+    </message>
+    <message>
+        <source>Element under the cursor</source>
+        <translation>光标下的元素</translation>
+    </message>
+    <message>
+        <source>Parameters of the block</source>
+        <translation>块的参数</translation>
+    </message>
+    <message>
+        <source>What changes do</source>
+        <translation>更改的作用</translation>
+    </message>
+    <message>
+        <source>Packed bytes</source>
+        <translation>打包的字节</translation>
     </message>
 </context>
 <context>
@@ -2494,6 +3662,122 @@
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::CastCanvas</name>
+    <message>
+        <source>underflow</source>
+        <translation>下溢</translation>
+    </message>
+    <message>
+        <source>to zero</source>
+        <translation>变为零</translation>
+    </message>
+    <message>
+        <source>subnormal</source>
+        <translation>次正规数</translation>
+    </message>
+    <message>
+        <source>normal</source>
+        <translation>正规数</translation>
+    </message>
+    <message>
+        <source>inside</source>
+        <translation>范围内</translation>
+    </message>
+    <message>
+        <source>overflow</source>
+        <translation>上溢</translation>
+    </message>
+    <message>
+        <source>clipped</source>
+        <translation>被裁剪</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3)</source>
+        <translation>%1 %2（%3）</translation>
+    </message>
+    <message>
+        <source>zero before</source>
+        <translation>原本为零</translation>
+    </message>
+    <message>
+        <source>not finite</source>
+        <translation>非有限值</translation>
+    </message>
+    <message>
+        <source>Magnitudes and ranges</source>
+        <translation>绝对值与范围</translation>
+    </message>
+    <message>
+        <source>%1 ≤ |x| &lt; %2, that is 2^%3 … 2^%4: %5</source>
+        <translation>%1 ≤ |x| &lt; %2，即2^%3 … 2^%4：%5</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n element(s)</source>
+        <translation>
+            <numerusform>%n个元素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Elements by magnitude |x|, heights logarithmic</source>
+        <translation>按绝对值|x|统计的元素，高度为对数刻度</translation>
+    </message>
+    <message>
+        <source>each block has its own levels: no common range</source>
+        <translation>每块有各自的级：没有共同的范围</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::CastsView</name>
+    <message>
+        <source>Ranges</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>The magnitudes of the tensor against the range of each scheme: what overflows, what is clipped, what becomes zero.</source>
+        <translation>张量的绝对值与各方案的范围对照：哪些上溢，哪些被裁剪，哪些变为零。</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>左箭头、右箭头</translation>
+    </message>
+    <message>
+        <source>Read the octaves of magnitude</source>
+        <translation>读取绝对值的各个二倍程</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>上箭头、下箭头</translation>
+    </message>
+    <message>
+        <source>Choose a scheme</source>
+        <translation>选择方案</translation>
+    </message>
+    <message>
+        <source>No tensor is analysed.</source>
+        <translation>没有已分析的张量。</translation>
+    </message>
+    <message>
+        <source>The tensor has no elements.</source>
+        <translation>张量没有元素。</translation>
+    </message>
+    <message>
+        <source>No scheme is shown.</source>
+        <translation>没有显示的方案。</translation>
+    </message>
+    <message>
+        <source>Octave under the cursor</source>
+        <translation>光标下的二倍程</translation>
+    </message>
+    <message>
+        <source>How the ranges are drawn</source>
+        <translation>范围的画法</translation>
+    </message>
+    <message>
+        <source>Schemes with many groups have a range each; the band shows the middle one, the counts take each by its own.</source>
+        <translation>含多个组的方案每组各有一个范围；色带显示居中的一个，计数则按各组自己的范围。</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::ClosureMap</name>
     <message>
         <source>no code</source>
@@ -2544,6 +3828,25 @@
     <message>
         <source>%1 has 2^%2 codes, too many for a map.</source>
         <translation>%1有2^%2个编码，太多，无法绘制编码图。</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::CodeStrip</name>
+    <message>
+        <source>Bits of the code: %1</source>
+        <translation>编码的二进制位：%1</translation>
+    </message>
+    <message>
+        <source>Bits of the code</source>
+        <translation>编码的二进制位</translation>
+    </message>
+    <message>
+        <source>The bits of the code: S sign, E exponent, M mantissa</source>
+        <translation>编码的二进制位：S为符号，E为指数，M为尾数</translation>
+    </message>
+    <message>
+        <source>The bits of the code</source>
+        <translation>编码的二进制位</translation>
     </message>
 </context>
 <context>
@@ -2671,16 +3974,28 @@
         <translation>误差：量化值 − 原值</translation>
     </message>
     <message>
-        <source>Error: quantized − original, %1</source>
-        <translation>误差：量化值 − 原值，%1</translation>
-    </message>
-    <message>
         <source>Elements per bin, logarithmic</source>
         <translation>每个区间的元素数（对数）</translation>
     </message>
     <message>
         <source>Elements per bin</source>
         <translation>每个区间的元素数</translation>
+    </message>
+    <message>
+        <source>Normal, as wide as %1</source>
+        <translation>正态分布，宽度同%1</translation>
+    </message>
+    <message>
+        <source>Errors from %1 to %2 steps — %3</source>
+        <translation>误差从%1到%2个步长 — %3</translation>
+    </message>
+    <message>
+        <source>Error in steps of each scheme</source>
+        <translation>误差，以各方案的步长为单位</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
@@ -2712,10 +4027,6 @@
     <message>
         <source>Max |error|</source>
         <translation>最大|误差|</translation>
-    </message>
-    <message>
-        <source>The greatest error of any element.</source>
-        <translation>所有元素中最大的误差。</translation>
     </message>
     <message>
         <source>MAE</source>
@@ -2808,6 +4119,240 @@
     <message>
         <source>%1, best</source>
         <translation>%1，最佳</translation>
+    </message>
+    <message>
+        <source>Relative RMSE</source>
+        <translation>相对RMSE</translation>
+    </message>
+    <message>
+        <source>√(Σe² / Σx²): the error as a share of the values.</source>
+        <translation>√(Σe² / Σx²)：误差相对于数值的比例。</translation>
+    </message>
+    <message>
+        <source>The greatest error of any element. A click or Enter goes to the element.</source>
+        <translation>所有元素中最大的误差。单击或按Enter转到该元素。</translation>
+    </message>
+    <message>
+        <source>Max at</source>
+        <translation>最大误差位置</translation>
+    </message>
+    <message>
+        <source>The first element with the greatest error. A click or Enter goes to it.</source>
+        <translation>误差最大的第一个元素。单击或按Enter转到该元素。</translation>
+    </message>
+    <message>
+        <source>Σ error²</source>
+        <translation>Σ误差²</translation>
+    </message>
+    <message>
+        <source>Sum of the squared errors: the within-cluster sum of squares (WCSS) of k-means.</source>
+        <translation>误差平方之和：即k-means的簇内平方和（WCSS）。</translation>
+    </message>
+    <message>
+        <source>Against FP32</source>
+        <translation>相对FP32</translation>
+    </message>
+    <message>
+        <source>How many times smaller than with 32 bits a weight.</source>
+        <translation>每权重32位时的大小是它的多少倍。</translation>
+    </message>
+    <message>
+        <source>Coded bytes</source>
+        <translation>熵编码字节数</translation>
+    </message>
+    <message>
+        <source>Size after ideal entropy coding of the codes, with all parameters.</source>
+        <translation>对编码作理想熵编码后的大小，连同所有参数。</translation>
+    </message>
+    <message>
+        <source>NaN</source>
+        <translation>NaN</translation>
+    </message>
+    <message>
+        <source>Elements that are no number; they are kept out of everything else.</source>
+        <translation>不是数的元素；不参与其他任何计算。</translation>
+    </message>
+    <message>
+        <source>Infinite</source>
+        <translation>无穷大</translation>
+    </message>
+    <message>
+        <source>Infinite elements; they go to the ends of the range and are kept out of the errors.</source>
+        <translation>无穷大的元素；归到范围的端点，不计入误差。</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::ErrorsView</name>
+    <message>
+        <source>Errors</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>How often each error, quantized minus original, occurs in every scheme, counted in the same bins.</source>
+        <translation>每个误差（量化值减原值）在各方案中出现的多少，按相同的区间计数。</translation>
+    </message>
+    <message>
+        <source>Read the previous or next bin of the error histogram</source>
+        <translation>读取误差直方图的上一个或下一个区间</translation>
+    </message>
+    <message>
+        <source>Ten bins at a time</source>
+        <translation>一次移动十个区间</translation>
+    </message>
+    <message>
+        <source>Read the first or last bin</source>
+        <translation>读取第一个或最后一个区间</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Errors beyond the chart — %1</source>
+        <translation>图表之外的误差 — %1</translation>
+    </message>
+    <message>
+        <source>all errors</source>
+        <translation>所有误差</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic</source>
+        <translation>对数(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Logarithmic counts</source>
+        <translation>对数计数</translation>
+    </message>
+    <message>
+        <source>&amp;Normal curve</source>
+        <translation>正态曲线(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Curve of normally distributed errors</source>
+        <translation>正态分布误差的曲线</translation>
+    </message>
+    <message>
+        <source>What normally distributed errors with the same mean and spread as those of the current scheme would look like</source>
+        <translation>均值和离散程度与当前方案的误差相同时，正态分布的误差会是什么样子</translation>
+    </message>
+    <message>
+        <source>&amp;Unit</source>
+        <translation>单位(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Unit of the errors</source>
+        <translation>误差的单位</translation>
+    </message>
+    <message>
+        <source>of the values</source>
+        <translation>与数值相同</translation>
+    </message>
+    <message>
+        <source>step of each scheme</source>
+        <translation>各方案的步长</translation>
+    </message>
+    <message>
+        <source>The step is the distance between neighbouring levels; schemes without one have that of the uniform quantizer with the same mean squared error, √(12·MSE)</source>
+        <translation>步长是相邻两级的间距；没有固定步长的方案，取均方误差相同的均匀量化器的步长，即√(12·MSE)</translation>
+    </message>
+    <message>
+        <source>&amp;Reach</source>
+        <translation>显示范围(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Which errors the chart reaches</source>
+        <translation>图表显示哪些误差的范围</translation>
+    </message>
+    <message>
+        <source>The bin under the cursor</source>
+        <translation>光标下的区间</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::ExportButton</name>
+    <message>
+        <source>&amp;Codes and parameters of %1…</source>
+        <translation>%1的编码和参数(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Codes and parameters…</source>
+        <translation>编码和参数(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Cannot Save</source>
+        <translation>无法保存</translation>
+    </message>
+    <message>
+        <source>Save the Picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Save the Table</source>
+        <translation>保存表格</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Save Codes and Parameters</source>
+        <translation>保存编码和参数</translation>
+    </message>
+    <message>
+        <source>NumPy archive (*.npz);;safetensors (*.safetensors)</source>
+        <translation>NumPy归档 (*.npz);;safetensors (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Save the Report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Web page (*.html);;PDF document (*.pdf)</source>
+        <translation>网页 (*.html);;PDF文档 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Save the NumPy Program</source>
+        <translation>保存NumPy程序</translation>
+    </message>
+    <message>
+        <source>Python program (*.py)</source>
+        <translation>Python程序 (*.py)</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>导出(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Export pictures and numbers</source>
+        <translation>导出图片和数据</translation>
+    </message>
+    <message>
+        <source>&amp;Picture…</source>
+        <translation>图片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Table…</source>
+        <translation>表格(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Copy t&amp;able</source>
+        <translation>复制表格(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Report…</source>
+        <translation>报告(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;NumPy program…</source>
+        <translation>NumPy程序(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Linear, k-means, ternary and binary schemes with their parameters, to get the same numbers elsewhere</source>
+        <translation>线性、k-means、三值和二值方案连同其参数，便于在别处得到相同的数</translation>
+    </message>
+    <message>
+        <source>Copy N&amp;umPy program</source>
+        <translation>复制NumPy程序(&amp;U)</translation>
     </message>
 </context>
 <context>
@@ -3278,6 +4823,57 @@
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::GroupTable</name>
+    <message>
+        <source>Errors of each group, the worst first</source>
+        <translation>各组的误差，最差的在前</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>SQNR, dB</source>
+        <translation>SQNR，dB</translation>
+    </message>
+    <message>
+        <source>Max |error|</source>
+        <translation>最大|误差|</translation>
+    </message>
+    <message>
+        <source>Mean error</source>
+        <translation>平均误差</translation>
+    </message>
+    <message>
+        <source>undefined</source>
+        <translation>未定义</translation>
+    </message>
+    <message>
+        <source>No groups are measured.</source>
+        <translation>没有测量任何组。</translation>
+    </message>
+    <message>
+        <source>%1: being measured…</source>
+        <translation>%1：正在测量…</translation>
+    </message>
+    <message>
+        <source>%1: one set of parameters for all values.</source>
+        <translation>%1：所有值共用一套参数。</translation>
+    </message>
+    <message>
+        <source>%1: the worst %2 of %3 groups first.</source>
+        <translation>%1：共%3组，列出最差的%2组，最差的在前。</translation>
+    </message>
+    <message>
+        <source>%1: %2 groups, the worst first.</source>
+        <translation>%1：%2组，最差的在前。</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::HeatMapCanvas</name>
     <message>
         <source>Heat map</source>
@@ -3698,6 +5294,390 @@
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::IterationCanvas</name>
+    <message>
+        <source>Centroids over the iterations of Lloyd&apos;s search</source>
+        <translation>Lloyd搜索各次迭代中的质心</translation>
+    </message>
+    <message>
+        <source>centroids</source>
+        <translation>质心</translation>
+    </message>
+    <message>
+        <source>SQNR of the step</source>
+        <translation>该步的SQNR</translation>
+    </message>
+    <message>
+        <source>the best %1 levels</source>
+        <translation>最优的%1级</translation>
+    </message>
+    <message>
+        <source>× empty cluster</source>
+        <translation>× 空簇</translation>
+    </message>
+    <message>
+        <source>%1 (at %2)</source>
+        <translation>%1（位于%2）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n empty cluster(s): %1</source>
+        <translation>
+            <numerusform>%n个空簇：%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Iteration %1 of %2: WCSS %3, SQNR %4 dB</source>
+        <translation>迭代%1/%2：WCSS %3，SQNR %4 dB</translation>
+    </message>
+    <message>
+        <source>%1 dB below the optimum</source>
+        <translation>比最优解低%1 dB</translation>
+    </message>
+    <message>
+        <source>%1 values changed their cluster</source>
+        <translation>%1个值换了簇</translation>
+    </message>
+    <message>
+        <source>Centroid</source>
+        <translation>质心</translation>
+    </message>
+    <message>
+        <source>SQNR in dB</source>
+        <translation>SQNR，dB</translation>
+    </message>
+    <message>
+        <source>Iteration</source>
+        <translation>迭代</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::IterationView</name>
+    <message>
+        <source>k-means step by step</source>
+        <translation>k-means逐步演示</translation>
+    </message>
+    <message>
+        <source>Lloyd&apos;s search for k levels on this tensor, from different starts: how the centroids move, which clusters run empty, and how far from the proven optimum the search ends.</source>
+        <translation>在此张量上用Lloyd搜索求k个级，可取不同的起始值：质心如何移动、哪些簇变空、搜索结果离经过证明的最优解有多远。</translation>
+    </message>
+    <message>
+        <source>Previous or next iteration of k-means</source>
+        <translation>k-means的上一次或下一次迭代</translation>
+    </message>
+    <message>
+        <source>First or last iteration</source>
+        <translation>第一次或最后一次迭代</translation>
+    </message>
+    <message>
+        <source>No tensor is chosen.</source>
+        <translation>未选择张量。</translation>
+    </message>
+    <message>
+        <source>The tensor has no elements.</source>
+        <translation>张量没有元素。</translation>
+    </message>
+    <message>
+        <source>No element of the tensor is a finite number.</source>
+        <translation>张量中没有有限数。</translation>
+    </message>
+    <message numerus="yes">
+        <source>There are only %n different value(s).</source>
+        <translation>
+            <numerusform>只有%n个不同的值。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The search settled after %n iteration(s).</source>
+        <translation>
+            <numerusform>搜索在%n次迭代后收敛。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %n iteration(s), not settled.</source>
+        <translation>
+            <numerusform>%n次迭代后停止，尚未收敛。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It ends %1 dB below the proven optimum.</source>
+        <translation>结果比经过证明的最优解低%1 dB。</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>Looking for the proven optimum…</source>
+        <translation>正在求经过证明的最优解…</translation>
+    </message>
+    <message>
+        <source>&amp;Levels</source>
+        <translation>级数(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Number of levels</source>
+        <translation>级的个数</translation>
+    </message>
+    <message>
+        <source>S&amp;tart</source>
+        <translation>起始(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Where the search begins</source>
+        <translation>搜索从何处开始</translation>
+    </message>
+    <message>
+        <source>Evenly spaced; at equal shares of the values; drawn far from each other; drawn at random</source>
+        <translation>等间距；按数值的等份；抽取彼此相距较远的值；随机抽取</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>quantile</source>
+        <translation>分位数</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>种子(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Seed of the start</source>
+        <translation>起始值的种子</translation>
+    </message>
+    <message>
+        <source>&amp;Move empty clusters</source>
+        <translation>移动空簇(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Move empty clusters to the farthest value</source>
+        <translation>把空簇移到最远的值</translation>
+    </message>
+    <message>
+        <source>A cluster without values moves to the value that is farthest from its own centroid; else it stays where it is</source>
+        <translation>没有值的簇移到离自身质心最远的值处；否则留在原处</translation>
+    </message>
+    <message>
+        <source>Previous iteration</source>
+        <translation>上一次迭代</translation>
+    </message>
+    <message>
+        <source>Next iteration</source>
+        <translation>下一次迭代</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Pause the iterations</source>
+        <translation>暂停迭代</translation>
+    </message>
+    <message>
+        <source>Play the iterations</source>
+        <translation>播放迭代</translation>
+    </message>
+    <message>
+        <source>Iteration</source>
+        <translation>迭代</translation>
+    </message>
+    <message>
+        <source>The iteration shown</source>
+        <translation>显示的是哪次迭代</translation>
+    </message>
+    <message>
+        <source>How the search ended</source>
+        <translation>搜索的结果</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::LevelsCanvas</name>
+    <message>
+        <source>Levels over the histogram of the values</source>
+        <translation>数值直方图上的各级</translation>
+    </message>
+    <message>
+        <source>Lower end of the clipping range</source>
+        <translation>裁剪范围的下端</translation>
+    </message>
+    <message>
+        <source>Upper end of the clipping range</source>
+        <translation>裁剪范围的上端</translation>
+    </message>
+    <message>
+        <source>Drag, or Left and Right (Shift: finer); Delete takes the range of the values again</source>
+        <translation>拖动，或按左右方向键（Shift：更精细）；Delete恢复为数值的范围</translation>
+    </message>
+    <message>
+        <source>x &lt; %1</source>
+        <translation>x &lt; %1</translation>
+    </message>
+    <message>
+        <source>x ≤ %1</source>
+        <translation>x ≤ %1</translation>
+    </message>
+    <message>
+        <source>%1 ≤ x</source>
+        <translation>%1 ≤ x</translation>
+    </message>
+    <message>
+        <source>%1 &lt; x</source>
+        <translation>%1 &lt; x</translation>
+    </message>
+    <message>
+        <source> &lt; %1</source>
+        <translation> &lt; %1</translation>
+    </message>
+    <message>
+        <source> ≤ %1</source>
+        <translation> ≤ %1</translation>
+    </message>
+    <message>
+        <source>Level %1 of %2: %3</source>
+        <translation>第%1级，共%2级：%3</translation>
+    </message>
+    <message>
+        <source>, taken by %1 of %2 values (%3)</source>
+        <translation>，%2个值中有%1个取此级（%3）</translation>
+    </message>
+    <message>
+        <source>; from all x with %1</source>
+        <translation>；来自满足%1的所有x</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::LevelsView</name>
+    <message>
+        <source>Values and levels</source>
+        <translation>值与级</translation>
+    </message>
+    <message>
+        <source>The histogram of the values under the levels of a scheme: how many values each level takes, where the decision changes, and, for linear schemes, two handles that set the range.</source>
+        <translation>数值的直方图，上面叠加某一方案的各级：每一级有多少个值、判决在何处改变；线性方案还有两个用来设定范围的手柄。</translation>
+    </message>
+    <message>
+        <source>Read the previous or next level; with Shift a pixel</source>
+        <translation>读取上一级或下一级；按住Shift则移动一个像素</translation>
+    </message>
+    <message>
+        <source>Zoom the axis of values</source>
+        <translation>缩放数值轴</translation>
+    </message>
+    <message>
+        <source>Move the view</source>
+        <translation>移动视图</translation>
+    </message>
+    <message>
+        <source>Show all values</source>
+        <translation>显示全部值</translation>
+    </message>
+    <message>
+        <source>Move an end of the clipping range; with Shift finer</source>
+        <translation>移动裁剪范围的一端；按住Shift更精细</translation>
+    </message>
+    <message>
+        <source>On an end: take the range of the values again</source>
+        <translation>在端点上：恢复为数值的范围</translation>
+    </message>
+    <message>
+        <source>No tensor is chosen.</source>
+        <translation>未选择张量。</translation>
+    </message>
+    <message>
+        <source>The tensor has no elements.</source>
+        <translation>张量没有元素。</translation>
+    </message>
+    <message>
+        <source>No element of the tensor is a finite number.</source>
+        <translation>张量中没有有限数。</translation>
+    </message>
+    <message>
+        <source>No scheme is shown.</source>
+        <translation>没有显示任何方案。</translation>
+    </message>
+    <message>
+        <source>%1 levels.</source>
+        <translation>共%1级。</translation>
+    </message>
+    <message>
+        <source>%1 levels are used in this block; others are possible.</source>
+        <translation>此块使用了%1级；还可能有其他的级。</translation>
+    </message>
+    <message>
+        <source>More than %1 levels: none is drawn.</source>
+        <translation>多于%1级：不绘制。</translation>
+    </message>
+    <message>
+        <source>Taken by no value: %1.</source>
+        <translation>没有值取用的级：%1。</translation>
+    </message>
+    <message>
+        <source>Range %1 … %2.</source>
+        <translation>范围%1 … %2。</translation>
+    </message>
+    <message>
+        <source>%1 of all values are clipped.</source>
+        <translation>所有值中有%1个被裁剪。</translation>
+    </message>
+    <message>
+        <source>Stochastic rounding has no thresholds.</source>
+        <translation>随机舍入没有阈值。</translation>
+    </message>
+    <message>
+        <source>Fitted to a sketch of the tensor; the exact levels follow.</source>
+        <translation>按张量的抽样拟合；精确的级随后给出。</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic counts</source>
+        <translation>对数计数(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Logarithmic counts</source>
+        <translation>对数计数</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Show all values (Home)</source>
+        <translation>显示全部值（Home）</translation>
+    </message>
+    <message>
+        <source>Range of the values</source>
+        <translation>数值的范围</translation>
+    </message>
+    <message>
+        <source>Take the range of the values again</source>
+        <translation>恢复为数值的范围</translation>
+    </message>
+    <message>
+        <source>Let the scheme reach from the least to the greatest value again</source>
+        <translation>让方案重新覆盖从最小值到最大值的范围</translation>
+    </message>
+    <message>
+        <source>What the cursor reads</source>
+        <translation>光标处的读数</translation>
+    </message>
+    <message>
+        <source>What the picture shows</source>
+        <translation>图中显示的内容</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::MainWindow</name>
     <message>
         <source>Cannot Open the File</source>
@@ -3756,6 +5736,136 @@
     <message>
         <source>Quantoscope</source>
         <translation>Quantoscope</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::MapsView</name>
+    <message>
+        <source>Maps</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>A matrix of the tensor as it is, quantized, the error and the codes, side by side: where a scheme errs.</source>
+        <translation>张量的一个矩阵：原值、量化值、误差和编码并排显示，看出方案在哪里有误差。</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Move the cursor, which selects the element</source>
+        <translation>移动光标，并选中该元素</translation>
+    </message>
+    <message>
+        <source>Zoom all maps in, out, to fit</source>
+        <translation>放大、缩小所有热图，或适应窗口</translation>
+    </message>
+    <message>
+        <source>No tensor is analysed.</source>
+        <translation>未分析任何张量。</translation>
+    </message>
+    <message>
+        <source>The tensor has no elements.</source>
+        <translation>张量没有元素。</translation>
+    </message>
+    <message>
+        <source>No scheme is shown.</source>
+        <translation>没有显示任何方案。</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Quantized</source>
+        <translation>量化值</translation>
+    </message>
+    <message>
+        <source>Error: quantized − value</source>
+        <translation>误差：量化值 − 原值</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Map of the values</source>
+        <translation>值的热图</translation>
+    </message>
+    <message>
+        <source>Map of the quantized values</source>
+        <translation>量化值的热图</translation>
+    </message>
+    <message>
+        <source>Map of the errors</source>
+        <translation>误差的热图</translation>
+    </message>
+    <message>
+        <source>Map of the codes</source>
+        <translation>编码的热图</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 rows.</source>
+        <translation>共%2行，显示前%1行。</translation>
+    </message>
+    <message>
+        <source>One axis, shown in rows of %1 elements.</source>
+        <translation>只有一个轴，按每行%1个元素显示。</translation>
+    </message>
+    <message>
+        <source>%1: value %2, quantized %3, error %4, code %5</source>
+        <translation>%1：值%2，量化值%3，误差%4，编码%5</translation>
+    </message>
+    <message>
+        <source>Sche&amp;me</source>
+        <translation>方案(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Scheme of the maps</source>
+        <translation>热图的方案</translation>
+    </message>
+    <message>
+        <source>Element of the maps</source>
+        <translation>热图的元素</translation>
+    </message>
+    <message>
+        <source>How the maps are made</source>
+        <translation>热图的画法</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::MeasuresPanel</name>
+    <message>
+        <source>★ best of the shown schemes</source>
+        <translation>★ 所示方案中最佳</translation>
+    </message>
+    <message>
+        <source>≈ sketch of %1 values</source>
+        <translation>≈ %1个值的抽样</translation>
+    </message>
+    <message>
+        <source>all %1 values</source>
+        <translation>全部%1个值</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>The errors of each channel or group of the current scheme</source>
+        <translation>当前方案中每个通道或组的误差</translation>
+    </message>
+    <message>
+        <source>&amp;Copy table</source>
+        <translation>复制表格(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the table with all digits</source>
+        <translation>以全部数位复制表格</translation>
     </message>
 </context>
 <context>
@@ -4301,6 +6411,25 @@ Nothing is computed with floating point on the way: the text is read as an exact
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::OptionEditor</name>
+    <message>
+        <source>the tensor</source>
+        <translation>整个张量</translation>
+    </message>
+    <message>
+        <source>each channel of axis</source>
+        <translation>每个通道，轴</translation>
+    </message>
+    <message>
+        <source>groups of</source>
+        <translation>分组，每组</translation>
+    </message>
+    <message>
+        <source>Axis or group length</source>
+        <translation>轴或组长</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::PasteDialog</name>
     <message>
         <source>%1 numbers</source>
@@ -4364,6 +6493,150 @@ Nothing is computed with floating point on the way: the text is read as an exact
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::PlaneCanvas</name>
+    <message>
+        <source>Rate–distortion plane</source>
+        <translation>率失真平面</translation>
+    </message>
+    <message>
+        <source>Shannon bound of N(0, 1)</source>
+        <translation>N(0, 1)的香农界</translation>
+    </message>
+    <message>
+        <source>Lloyd–Max for N(0, 1)</source>
+        <translation>N(0, 1)的Lloyd–Max</translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>帕累托前沿</translation>
+    </message>
+    <message>
+        <source>6.02 dB a bit through %1</source>
+        <translation>过%1，每位6.02 dB</translation>
+    </message>
+    <message>
+        <source>%1 under %2: %3 bits a weight, SQNR %4 dB</source>
+        <translation>%1，用%2：每权重%3位，SQNR %4 dB</translation>
+    </message>
+    <message>
+        <source>%1: %2 bits a weight, SQNR %3 dB</source>
+        <translation>%1：每权重%2位，SQNR %3 dB</translation>
+    </message>
+    <message>
+        <source>; no other scheme shown has more for as few bits</source>
+        <translation>；所示的其他方案都不能以同样少的位数达到更高的SQNR</translation>
+    </message>
+    <message>
+        <source>; another scheme has as much or more for as few bits or fewer</source>
+        <translation>；另有方案以相同或更少的位数达到相同或更高的SQNR</translation>
+    </message>
+    <message>
+        <source>; %1 dB below the bound for normal values</source>
+        <translation>；比正态分布值的界低%1 dB</translation>
+    </message>
+    <message>
+        <source>SQNR in dB</source>
+        <translation>SQNR，dB</translation>
+    </message>
+    <message>
+        <source>Bits a weight, scales and codebooks included</source>
+        <translation>每权重位数，含缩放因子和码本</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::PlaneView</name>
+    <message>
+        <source>Rate and distortion</source>
+        <translation>率失真</translation>
+    </message>
+    <message>
+        <source>Bits a weight, scales and codebooks included, against the signal-to-noise ratio they buy, beside what theory allows for normal values; on request for every tensor of the file.</source>
+        <translation>每权重位数（含缩放因子和码本）与所换得的信噪比，并与理论上正态分布值所能达到的界对照；可按需测量文件中的每个张量。</translation>
+    </message>
+    <message>
+        <source>Read the scheme with fewer or more bits</source>
+        <translation>读取位数更少或更多的方案</translation>
+    </message>
+    <message>
+        <source>Read the file&apos;s tensors under that scheme</source>
+        <translation>读取该方案下文件中的各张量</translation>
+    </message>
+    <message>
+        <source>Choose the scheme for all pictures</source>
+        <translation>选择该方案用于所有图</translation>
+    </message>
+    <message>
+        <source>No tensor is chosen.</source>
+        <translation>未选择张量。</translation>
+    </message>
+    <message>
+        <source>The tensor has no elements.</source>
+        <translation>张量没有元素。</translation>
+    </message>
+    <message>
+        <source>No element of the tensor is a finite number.</source>
+        <translation>张量中没有有限数。</translation>
+    </message>
+    <message>
+        <source>All values are zero: there is no signal to compare with the error.</source>
+        <translation>所有值都是零：没有可与误差比较的信号。</translation>
+    </message>
+    <message>
+        <source>No scheme is shown.</source>
+        <translation>没有显示任何方案。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 tensors measured; each is a small mark of its scheme&apos;s shape.</source>
+        <translation>已测量%2个张量中的%1个；每个张量用其方案形状的小标记表示。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s) a tensor could not be read or a scheme did not fit it.</source>
+        <translation>
+            <numerusform>有%n次无法读取张量，或方案不适用于张量。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>The file has %1 tensors.</source>
+        <translation>文件有%1个张量。</translation>
+    </message>
+    <message>
+        <source>&amp;Measure the whole file</source>
+        <translation>测量整个文件(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Measure all tensors of the file</source>
+        <translation>测量文件中的所有张量</translation>
+    </message>
+    <message>
+        <source>Quantize every tensor of the file with the shown schemes</source>
+        <translation>用所示的方案量化文件中的每个张量</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Stop measuring the file</source>
+        <translation>停止测量文件</translation>
+    </message>
+    <message>
+        <source>Progress of measuring the file</source>
+        <translation>测量文件的进度</translation>
+    </message>
+    <message>
+        <source>The point under the cursor</source>
+        <translation>光标下的点</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>说明</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::PredictPanel</name>
     <message>
         <source>C&amp;heck</source>
@@ -4423,62 +6696,109 @@ Nothing is computed with floating point on the way: the text is read as an exact
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::ProvenanceView</name>
+    <message>
+        <source>No tensor is analysed.</source>
+        <translation>未分析任何张量。</translation>
+    </message>
+    <message>
+        <source>The tensor has no elements.</source>
+        <translation>张量没有元素。</translation>
+    </message>
+    <message>
+        <source>No scheme is shown.</source>
+        <translation>没有显示任何方案。</translation>
+    </message>
+    <message>
+        <source>No element is chosen.</source>
+        <translation>未选择元素。</translation>
+    </message>
+    <message>
+        <source>The element cannot be followed: %1</source>
+        <translation>无法追踪该元素：%1</translation>
+    </message>
+    <message>
+        <source>%1, element %2</source>
+        <translation>%1，元素%2</translation>
+    </message>
+    <message>
+        <source>The way of one element through a scheme</source>
+        <translation>一个元素经过方案的全过程</translation>
+    </message>
+    <message>
+        <source>Sche&amp;me</source>
+        <translation>方案(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Scheme that is followed</source>
+        <translation>所追踪的方案</translation>
+    </message>
+    <message>
+        <source>Elemen&amp;t</source>
+        <translation>元素(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Index of the element</source>
+        <translation>元素的索引</translation>
+    </message>
+    <message>
+        <source>One index an axis, such as [0, 17], or #17 for the place in row-major order; Up and Down go to the neighbours.</source>
+        <translation>每个轴一个索引，如[0, 17]；或用#17表示行优先顺序中的位置；上下方向键移到相邻元素。</translation>
+    </message>
+    <message>
+        <source>Previous element</source>
+        <translation>上一个元素</translation>
+    </message>
+    <message>
+        <source>Next element</source>
+        <translation>下一个元素</translation>
+    </message>
+    <message>
+        <source>Largest error</source>
+        <translation>最大误差</translation>
+    </message>
+    <message>
+        <source>Goes to the element with the greatest error in this scheme.</source>
+        <translation>转到此方案中误差最大的元素。</translation>
+    </message>
+    <message>
+        <source>All digits</source>
+        <translation>全部数位</translation>
+    </message>
+    <message>
+        <source>Shows every number exactly, however long.</source>
+        <translation>精确显示每个数，无论多长。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the steps</source>
+        <translation>复制步骤</translation>
+    </message>
+    <message>
+        <source>Copies all steps with every digit.</source>
+        <translation>以全部数位复制所有步骤。</translation>
+    </message>
+    <message>
+        <source>Steps from the value to the error</source>
+        <translation>从值到误差的步骤</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::QuantizePage</name>
-    <message>
-        <source>Save the Picture</source>
-        <translation>保存图片</translation>
-    </message>
-    <message>
-        <source>Cannot Save the Picture</source>
-        <translation>无法保存图片</translation>
-    </message>
     <message>
         <source>Quantize</source>
         <translation>量化</translation>
-    </message>
-    <message>
-        <source>Read the previous or next bin of the error histogram</source>
-        <translation>读取误差直方图的上一个或下一个区间</translation>
-    </message>
-    <message>
-        <source>Ten bins at a time</source>
-        <translation>一次移动十个区间</translation>
-    </message>
-    <message>
-        <source>Read the first or last bin</source>
-        <translation>读取第一个或最后一个区间</translation>
     </message>
     <message>
         <source>Copy the selected cells of the table with all digits</source>
         <translation>以全部数位复制表格中选中的单元格</translation>
     </message>
     <message>
-        <source>Open a Tensor</source>
-        <translation>打开张量</translation>
-    </message>
-    <message>
-        <source>Cannot Open the Tensor</source>
-        <translation>无法打开张量</translation>
-    </message>
-    <message>
-        <source>Stopped. The picture shows the tensor before.</source>
-        <translation>已停止。图中显示的是之前的张量。</translation>
-    </message>
-    <message>
         <source>Stopped.</source>
         <translation>已停止。</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
-        <source>Errors beyond the chart — %1</source>
-        <translation>图表之外的误差 — %1</translation>
-    </message>
-    <message>
-        <source>all errors</source>
-        <translation>所有误差</translation>
     </message>
     <message>
         <source>Progress of the computation</source>
@@ -4493,72 +6813,80 @@ Nothing is computed with floating point on the way: the text is read as an exact
         <translation>停止计算</translation>
     </message>
     <message>
-        <source>&amp;Logarithmic counts</source>
-        <translation>对数计数(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Logarithmic counts</source>
-        <translation>对数计数</translation>
-    </message>
-    <message>
-        <source>&amp;Reach</source>
-        <translation>显示范围(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Which errors the chart reaches</source>
-        <translation>图表显示哪些误差的范围</translation>
-    </message>
-    <message>
-        <source>&amp;Copy table</source>
-        <translation>复制表格(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Copy the table with all digits</source>
-        <translation>以全部数位复制表格</translation>
-    </message>
-    <message>
-        <source>Save &amp;picture…</source>
-        <translation>保存图片(&amp;P)…</translation>
-    </message>
-    <message>
-        <source>Save the chart as a picture</source>
-        <translation>将图表保存为图片</translation>
-    </message>
-    <message>
-        <source>The bin under the cursor</source>
-        <translation>光标下的区间</translation>
-    </message>
-    <message>
         <source>Message</source>
         <translation>消息</translation>
     </message>
     <message>
-        <source>★ best of the shown schemes</source>
-        <translation>★ 所示方案中最佳</translation>
-    </message>
-    <message>
         <source># Quantize
 
-Open a tensor file (of several tensors the first is taken) or take a sample, and see what quantization does to it.
+Choose a tensor of a file, or a sample, and see side by side what up to eight schemes do to it.
 
-- **Linear** puts equally spaced levels over the range of the values. One outlier widens the steps for all.
-- **k-means** chooses the levels themselves. The levels shown here are the proven optimum, not one of many answers of an iterative search.
-- **Ternary** keeps −α, 0 and α, with the best α and threshold.
+- **Left**: the tensors, and below them the schemes. A click or Enter on a scheme opens its parameters; the check box hides it. **Presets** puts well-known schemes side by side.
+- **Middle**: the pictures, one or two at a time (**Split**).
+- **Right**: all measures, exact to the last digit when copied, and those of each channel or group. SQNR grows by 6.02 dB with every bit of a good quantizer. Bits per weight count scales and codebooks too.
 
-The chart counts the errors, quantized minus original, of all schemes in the same bins. **Reach** zooms to the errors of one scheme; what lies outside is told below the chart. The table measures the same errors exactly; SQNR grows by 6.02 dB with every bit of a good quantizer. Bits per weight count scales and codebooks too.
+Of a large tensor a sketch, marked ≈, is shown until all values are measured. NaN and infinities are counted and kept out of everything else. **Export** saves pictures, the table, codes with their parameters, a report, and a NumPy program that gives the same numbers.
 
-NaN and infinities are counted and kept out of everything else.</source>
+## Pictures
+
+%1</source>
         <translation># 量化
 
-打开一个张量文件（有多个张量时取第一个）或选取一个样本，看看量化对它做了什么。
+选择文件中的一个张量或一个样本，并排查看至多八个方案对它做了什么。
 
-- **线性**在数值范围内放置等间距的级。一个离群值就会使所有步长变大。
-- **k-means**自行选择各级。此处显示的级是经过证明的最优解，而不是迭代搜索的众多结果之一。
-- **三值**只保留−α、0和α，并取最佳的α和阈值。
+- **左侧**：各个张量，其下是各个方案。单击方案或按Enter可打开其参数；复选框可隐藏该方案。**预设**把一些著名的方案并排放在一起。
+- **中间**：各种图，一次显示一幅或两幅（**分栏**）。
+- **右侧**：全部指标（复制时精确到最后一位），以及每个通道或组的指标。好的量化器每增加一位，SQNR提高6.02 dB。每权重位数也计入缩放因子和码本。
 
-图表把所有方案的误差（量化值减原值）按相同的区间计数。**显示范围**缩放到某一方案的误差；范围之外的数目列在图表下方。表格精确地度量同样的误差；好的量化器每增加一位，SQNR提高6.02 dB。每权重位数也计入缩放因子和码本。
+对于大张量，先显示以≈标出的抽样结果，直到测量完全部值。NaN和无穷大只计数，不参与其他任何计算。**导出**可保存图片、表格、编码及其参数、报告，以及能得到相同数值的NumPy程序。
 
-NaN和无穷大只计数，不参与其他任何计算。</translation>
+## 图
+
+%1</translation>
+    </message>
+    <message>
+        <source>Open or close the parameters of the scheme with the keyboard</source>
+        <translation>用键盘打开或关闭方案的参数</translation>
+    </message>
+    <message>
+        <source>Move the scheme</source>
+        <translation>移动方案</translation>
+    </message>
+    <message>
+        <source>Duplicate the scheme</source>
+        <translation>创建方案的副本</translation>
+    </message>
+    <message>
+        <source>Remove the scheme</source>
+        <translation>移除方案</translation>
+    </message>
+    <message>
+        <source>Show the previous or next picture</source>
+        <translation>显示上一幅或下一幅图</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Go on with the computation</source>
+        <translation>继续计算</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3, %4 … %5</source>
+        <translation>%1：%2，%3，%4 … %5</translation>
+    </message>
+    <message>
+        <source>%1 elements, mean %2, standard deviation %3, %4 zeros, %5 NaN, %6 infinite</source>
+        <translation>%1个元素，均值%2，标准差%3，%4个零，%5个NaN，%6个无穷大</translation>
+    </message>
+    <message>
+        <source>The tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>Tensors and schemes</source>
+        <translation>张量与方案</translation>
     </message>
 </context>
 <context>
@@ -4769,14 +7097,145 @@ NaN和无穷大只计数，不参与其他任何计算。</translation>
     </message>
 </context>
 <context>
-    <name>quantoscope::widgets::SchemeList</name>
+    <name>quantoscope::widgets::SchemeCard</name>
+    <message>
+        <source>Being computed</source>
+        <translation>正在计算</translation>
+    </message>
+    <message>
+        <source>A sketch of some of the values; all values are being computed</source>
+        <translation>部分值的抽样；正在计算全部值</translation>
+    </message>
+    <message>
+        <source>Cannot be computed</source>
+        <translation>无法计算</translation>
+    </message>
+    <message>
+        <source>Parameters of %1</source>
+        <translation>%1的参数</translation>
+    </message>
+    <message>
+        <source>Show the scheme %1</source>
+        <translation>显示方案%1</translation>
+    </message>
+    <message>
+        <source>Shown in pictures and tables</source>
+        <translation>在图和表格中显示</translation>
+    </message>
+    <message>
+        <source>What can be done with %1</source>
+        <translation>可对%1进行的操作</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate	Ctrl+D</source>
+        <translation>创建副本(&amp;D)	Ctrl+D</translation>
+    </message>
+    <message>
+        <source>&amp;Remove	Del</source>
+        <translation>移除(&amp;R)	Del</translation>
+    </message>
+    <message>
+        <source>Move &amp;up	Alt+Up</source>
+        <translation>上移(&amp;U)	Alt+Up</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn	Alt+Down</source>
+        <translation>下移(&amp;W)	Alt+Down</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::SchemeCards</name>
+    <message>
+        <source>Course</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>LLM</source>
+        <translation>LLM</translation>
+    </message>
+    <message numerus="yes">
+        <source>No more than %n schemes fit side by side.</source>
+        <translation>
+            <numerusform>最多可并排比较%n个方案。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Schemes</source>
         <translation>方案</translation>
     </message>
     <message>
-        <source>Show the scheme %1</source>
-        <translation>显示方案%1</translation>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Add a scheme</source>
+        <translation>添加方案</translation>
+    </message>
+    <message>
+        <source>&amp;Presets</source>
+        <translation>预设(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Replace the schemes by a preset</source>
+        <translation>用预设替换各方案</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::SchemeChoice</name>
+    <message>
+        <source>One of %1 groups with parameters of their own, from 0</source>
+        <translation>各有自己参数的%1个组之一，从0起编号</translation>
+    </message>
+    <message>
+        <source>S&amp;cheme</source>
+        <translation>方案(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Scheme that the picture looks at</source>
+        <translation>图所查看的方案</translation>
+    </message>
+    <message>
+        <source>The pictures of the page look at the same scheme.</source>
+        <translation>此页的各图查看同一方案。</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Group whose parameters are shown</source>
+        <translation>显示其参数的组</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::SchemeForm</name>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Kind of the scheme</source>
+        <translation>方案的种类</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>More options of the scheme</source>
+        <translation>方案的更多选项</translation>
+    </message>
+    <message>
+        <source>As a word</source>
+        <translation>命令行写法</translation>
+    </message>
+    <message>
+        <source>The scheme as a word of the command line</source>
+        <translation>方案的命令行写法</translation>
     </message>
 </context>
 <context>
@@ -4855,6 +7314,104 @@ NaN和无穷大只计数，不参与其他任何计算。</translation>
     <message>
         <source>&amp;Generate…</source>
         <translation>生成(&amp;G)…</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::StaircaseCanvas</name>
+    <message>
+        <source>Transfer functions and error curves</source>
+        <translation>传递函数与误差曲线</translation>
+    </message>
+    <message>
+        <source>identity</source>
+        <translation>恒等函数</translation>
+    </message>
+    <message>
+        <source>x = %1</source>
+        <translation>x = %1</translation>
+    </message>
+    <message>
+        <source>%1: Q(x) = %2, error %3</source>
+        <translation>%1：Q(x) = %2，误差%3</translation>
+    </message>
+    <message>
+        <source>Quantized Q(x)</source>
+        <translation>量化值Q(x)</translation>
+    </message>
+    <message>
+        <source>Error Q(x) − x</source>
+        <translation>误差Q(x) − x</translation>
+    </message>
+    <message>
+        <source>Value x</source>
+        <translation>值x</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::StaircaseView</name>
+    <message>
+        <source>Staircase</source>
+        <translation>阶梯图</translation>
+    </message>
+    <message>
+        <source>What each scheme makes of a value x, as a staircase beside the identity, and below it the error it makes. The cursor reads exact numbers.</source>
+        <translation>每个方案把值x变成什么，画成恒等函数旁的阶梯，下方是产生的误差。光标读取精确的数。</translation>
+    </message>
+    <message>
+        <source>Move the cursor over the values; with Shift by a pixel</source>
+        <translation>在数值上移动光标；按住Shift则移动一个像素</translation>
+    </message>
+    <message>
+        <source>Zoom the axis of values</source>
+        <translation>缩放数值轴</translation>
+    </message>
+    <message>
+        <source>Move the view</source>
+        <translation>移动视图</translation>
+    </message>
+    <message>
+        <source>Show the range of the values</source>
+        <translation>显示数值的范围</translation>
+    </message>
+    <message>
+        <source>No tensor is chosen.</source>
+        <translation>未选择张量。</translation>
+    </message>
+    <message>
+        <source>The tensor has no elements.</source>
+        <translation>张量没有元素。</translation>
+    </message>
+    <message>
+        <source>No element of the tensor is a finite number.</source>
+        <translation>张量中没有有限数。</translation>
+    </message>
+    <message>
+        <source>No scheme is shown.</source>
+        <translation>没有显示任何方案。</translation>
+    </message>
+    <message>
+        <source>No curve for %1: a block chooses its scales for the values it holds, so no other value has a code.</source>
+        <translation>%1没有曲线：块按其所含的值选取缩放因子，因此其他值没有编码。</translation>
+    </message>
+    <message>
+        <source>%1: one draw of many.</source>
+        <translation>%1：只是众多随机结果之一。</translation>
+    </message>
+    <message>
+        <source>Show the range</source>
+        <translation>显示范围</translation>
+    </message>
+    <message>
+        <source>Show the range of the values (Home)</source>
+        <translation>显示数值的范围（Home）</translation>
+    </message>
+    <message>
+        <source>What the cursor reads</source>
+        <translation>光标处的读数</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>说明</translation>
     </message>
 </context>
 <context>
@@ -5157,101 +7714,6 @@ NaN和无穷大只计数，不参与其他任何计算。</translation>
     <message>
         <source>The file</source>
         <translation>文件</translation>
-    </message>
-</context>
-<context>
-    <name>quantoscope::widgets::TensorInput</name>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Shape</source>
-        <translation>形状</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
-        <source>Elements</source>
-        <translation>元素数</translation>
-    </message>
-    <message>
-        <source>Minimum</source>
-        <translation>最小值</translation>
-    </message>
-    <message>
-        <source>Maximum</source>
-        <translation>最大值</translation>
-    </message>
-    <message>
-        <source>Mean</source>
-        <translation>均值</translation>
-    </message>
-    <message>
-        <source>Std. deviation</source>
-        <translation>标准差</translation>
-    </message>
-    <message>
-        <source>Zeros</source>
-        <translation>零的个数</translation>
-    </message>
-    <message>
-        <source>NaN, infinite</source>
-        <translation>NaN、无穷大</translation>
-    </message>
-    <message>
-        <source>&amp;Open a tensor…</source>
-        <translation>打开张量(&amp;O)…</translation>
-    </message>
-    <message>
-        <source>Open a tensor file</source>
-        <translation>打开张量文件</translation>
-    </message>
-    <message>
-        <source>S&amp;ample</source>
-        <translation>样本(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Sample distribution</source>
-        <translation>样本分布</translation>
-    </message>
-    <message>
-        <source>from a file</source>
-        <translation>来自文件</translation>
-    </message>
-    <message>
-        <source>Ele&amp;ments</source>
-        <translation>元素数(&amp;M)</translation>
-    </message>
-    <message>
-        <source>Number of elements of the sample</source>
-        <translation>样本的元素数</translation>
-    </message>
-    <message>
-        <source>S&amp;eed</source>
-        <translation>种子(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Seed of the sample</source>
-        <translation>样本的种子</translation>
-    </message>
-    <message>
-        <source>The same seed gives the same numbers on every machine.</source>
-        <translation>同一种子在任何机器上都得到相同的数。</translation>
-    </message>
-    <message>
-        <source>Tensor</source>
-        <translation>张量</translation>
-    </message>
-    <message>
-        <source>What the tensor is like</source>
-        <translation>张量的概况</translation>
-    </message>
-    <message>
-        <source>Any tensor file; of several tensors the first is taken. Files can also be dropped on the window.</source>
-        <translation>任何张量文件；有多个张量时取第一个。也可以把文件拖到窗口上。</translation>
     </message>
 </context>
 <context>
@@ -5650,6 +8112,37 @@ NaN 与无穷单独计数，不参与其他计算。文件会被监视：更改�
     <message>
         <source>What the histogram counts</source>
         <translation>直方图统计的内容</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::ViewPanes</name>
+    <message>
+        <source>&amp;Split</source>
+        <translation>分栏(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show one picture or two</source>
+        <translation>显示一幅图或两幅图</translation>
+    </message>
+    <message>
+        <source>One picture</source>
+        <translation>一幅图</translation>
+    </message>
+    <message>
+        <source>Two side by side</source>
+        <translation>两幅并排</translation>
+    </message>
+    <message>
+        <source>Two, one above the other</source>
+        <translation>两幅上下排列</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图</translation>
+    </message>
+    <message>
+        <source>Pictures of the second pane</source>
+        <translation>第二栏的图</translation>
     </message>
 </context>
 <context>

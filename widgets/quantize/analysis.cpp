@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/quantize/analysis.h"
 
+#include "core/files/codebookfile.h"
 #include "core/quantize/sketch.h"
 
 #include <algorithm>
@@ -76,7 +77,11 @@ core::Result<void> workOn(Analysis& analysis, std::size_t scheme, bool isSketch,
 {
     const core::Tensor& tensor = isSketch ? analysis.sketch : analysis.tensor;
     const double reach = presentReach(analysis);
-    auto outcomes = core::compareSchemes(std::span(analysis.request.schemes).subspan(scheme, 1), tensor, core::stageOf(progress, 0, 800));
+    const auto compare = [&](const core::SchemeSpec& spec) {
+        return core::compareSchemes(std::span(&spec, 1), tensor, core::stageOf(progress, 0, 800));
+    };
+    // A codebook's file is read where the work is done.
+    auto outcomes = core::resolveCodebookFile(analysis.request.schemes[scheme]).and_then(compare);
     if (!outcomes) {
         if (outcomes.error().code == core::ErrorCode::Cancelled || outcomes.error().code == core::ErrorCode::OutOfMemory)
             return tl::unexpected(outcomes.error());

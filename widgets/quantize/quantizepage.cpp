@@ -11,6 +11,7 @@
 #include "widgets/quantize/errorsview.h"
 #include "widgets/quantize/export/exportbutton.h"
 #include "widgets/quantize/measurespanel.h"
+#include "widgets/quantize/provenance/provenanceview.h"
 #include "widgets/quantize/schemestyle.h"
 #include "widgets/quantize/viewpanes.h"
 #include "widgets/tensors/tensorbrowser.h"
@@ -60,7 +61,7 @@ QuantizePage::QuantizePage(Dialogs& dialogs, Settings& settings, QWidget* parent
       m_analyser(new Analyser(this)), m_cards(new SchemeCards(this)), m_message(new QLabel(this)), m_progress(new QProgressBar(this)),
       m_stop(new QPushButton(this)), m_tensorLine(new QLabel(this)), m_errors(new ErrorsView(m_selection, this)),
       m_panes(new ViewPanes(QList<QuantizeView*>{m_errors} + makeQuantizeViews(m_selection, this), this)),
-      m_export(new ExportButton(dialogs, this)), m_measures(new MeasuresPanel(m_selection, this)), m_left(new QSplitter(Qt::Vertical, this)),
+      m_export(new ExportButton(dialogs, this)), m_measures(new MeasuresPanel(m_selection, this)), m_provenance(new ProvenanceView(m_selection, this)), m_left(new QSplitter(Qt::Vertical, this)),
       m_splitter(new QSplitter(Qt::Horizontal, this))
 {
     build();
@@ -97,6 +98,7 @@ void QuantizePage::build()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(column({m_left}, 0, {12, 10, 6, 8}, this));
     m_splitter->addWidget(column({row({m_tensorLine, m_export}, this), m_message, m_panes}, 2, {6, 10, 6, 8}, this));
+    m_measures->addBelow(m_provenance);
     m_splitter->addWidget(column({m_measures}, 0, {6, 10, 8, 8}, this));
     m_splitter->setStretchFactor(1, 1);
     balanceColumns();
@@ -214,7 +216,7 @@ QString QuantizePage::openInput(const QString& input)
 bool QuantizePage::isBusy() const
 {
     const QList<QuantizeView*>& views = m_panes->views();
-    return m_browser->isBusy() || m_loader->isRunning() || m_analyser->isRunning() || m_measures->isBusy() || m_export->isBusy()
+    return m_browser->isBusy() || m_loader->isRunning() || m_analyser->isRunning() || m_measures->isBusy() || m_provenance->isBusy() || m_export->isBusy()
         || std::ranges::any_of(views, [](const QuantizeView* view) { return view->isBusy(); });
 }
 
@@ -293,6 +295,7 @@ void QuantizePage::showAnalysis()
     for (QuantizeView* view : m_panes->views())
         view->setAnalysis(shown, flags);
     m_measures->setAnalysis(shown, flags);
+    m_provenance->setAnalysis(shown, flags);
     m_export->setEnabled(shown != nullptr);
     showStates();
     showTensorLine();

@@ -19,6 +19,7 @@ class Dialogs;
 class ErrorsView;
 class ExportButton;
 class MeasuresPanel;
+class ProvenanceView;
 class SchemeCards;
 class Settings;
 class TensorBrowser;
@@ -88,6 +89,7 @@ private:
     ViewPanes* m_panes;
     ExportButton* m_export;
     MeasuresPanel* m_measures;
+    ProvenanceView* m_provenance;
     QSplitter* m_left;
     QSplitter* m_splitter;
     std::function<QString()> m_messageText;
