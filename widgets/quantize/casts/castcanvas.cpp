@@ -179,9 +179,10 @@ void CastCanvas::paintHistogram(QPainter& painter, const CastLayout& layout) con
         const double left = std::clamp(x - width / 2, layout.plot.left(), layout.plot.right() - width);
         painter.drawText(QPointF(left, layout.tickTop + metrics.ascent()), label);
     }
-    painter.drawText(layout.plot, Qt::AlignTop | Qt::AlignLeft, tr("Elements by magnitude |x|, heights logarithmic"));
+    painter.drawText(layout.caption, Qt::AlignTop | Qt::AlignLeft, tr("Elements by magnitude |x|, heights logarithmic"));
     if (m_octave) {
-        const QRectF column(layout.x(*m_octave), layout.plot.top(), layout.x(*m_octave + 1) - layout.x(*m_octave), height() - 2 * layout.plot.top());
+        const double left = layout.x(*m_octave);
+        const QRectF column(left, layout.plot.top(), layout.x(*m_octave + 1) - left, height() - layout.plot.top() - layout.caption.top());
         painter.setBrush(Qt::NoBrush);
         painter.setPen(QPen(palette().color(QPalette::Highlight), hasFocus() ? 2 : 1));
         painter.drawRect(column);

@@ -107,7 +107,7 @@ int CastLayout::schemeAt(const QPointF& point) const
 
 double castHeight(int rows, double lineHeight)
 {
-    return 3 * margin + lineHeight * (histogramLines + 1 + rowLines * rows);
+    return 3 * margin + lineHeight * (histogramLines + 2 + rowLines * rows);
 }
 
 CastLayout layoutCasts(const CastInput& input)
@@ -117,8 +117,9 @@ CastLayout layoutCasts(const CastInput& input)
     const double line = input.lineHeight;
     const double rowHeight = rowLines * line;
     const double rowsHeight = rowHeight * static_cast<double>(input.rows.size());
-    const double plotHeight = std::max(2 * line, input.size.height() - rowsHeight - line - 3 * margin);
-    layout.plot = QRectF(margin, margin, std::max(1.0, input.size.width() - 2 * margin), plotHeight);
+    const double plotHeight = std::max(2 * line, input.size.height() - rowsHeight - 2 * line - 3 * margin);
+    layout.caption = QRectF(margin, margin, std::max(1.0, input.size.width() - 2 * margin), line);
+    layout.plot = QRectF(margin, layout.caption.bottom(), layout.caption.width(), plotHeight);
     addBars(layout, input.octaves);
     layout.tickTop = layout.plot.bottom() + 2;
     layout.ticks = wholeTicks(layout.lowest, layout.end, layout.plot.width(), 2 * line,

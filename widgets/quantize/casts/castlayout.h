@@ -49,7 +49,7 @@ struct CastLayout {
     };
 
     int lowest = 0, end = 1; ///< octaves of the axis: lowest … end − 1
-    QRectF plot;
+    QRectF caption, plot;
     std::vector<Bar> bars; ///< one an octave of the histogram, heights logarithmic
     std::vector<Row> rows;
     AxisTicks ticks;       ///< exponents of two

@@ -252,14 +252,14 @@ private:
         const TraceStep* scale = m_story.step(TraceStepKind::Scale);
         const TraceStep* choice = m_story.step(TraceStepKind::Decision);
         if (has(TraceStepKind::ZeroPoint))
-            return QStringLiteral("x̂ = (q − z) · s");
+            return QStringLiteral("Q(x) = (q − z) · s");
         if (scale && scale->number(TraceKey::Alpha))
-            return QStringLiteral("x̂ = q · α");
+            return QStringLiteral("Q(x) = q · α");
         if (scale && scale->text(TraceKey::Formula))
-            return QStringLiteral("x̂ = ") + textOf(*scale->text(TraceKey::Formula));
+            return QStringLiteral("Q(x) = ") + textOf(*scale->text(TraceKey::Formula));
         if (choice && choice->integer(TraceKey::Levels))
-            return scale ? QStringLiteral("x̂ = level[q] · s") : QStringLiteral("x̂ = level[q]");
-        return QStringLiteral("x̂ = element(q) · s");
+            return scale ? QStringLiteral("Q(x) = level[q] · s") : QStringLiteral("Q(x) = level[q]");
+        return QStringLiteral("Q(x) = element(q) · s");
     }
 
     [[nodiscard]] QStringList stored(const TraceStep& step) const
@@ -276,7 +276,7 @@ private:
     {
         if (!step.number(TraceKey::Result))
             return {StoryText::tr("Not measured: x is not a finite number.")};
-        QStringList lines{StoryText::tr("x̂ − x = %1").arg(number(step, TraceKey::Result))};
+        QStringList lines{StoryText::tr("Q(x) − x = %1").arg(number(step, TraceKey::Result))};
         // Shares and steps are for a glance: the error itself is exact above.
         if (const core::Number* relative = step.number(TraceKey::Relative))
             lines.append(StoryText::tr("%1 of |x|").arg(storyNumber(*relative, Digits::Short)));
@@ -325,6 +325,7 @@ QList<StepText> storyText(const core::Provenance& story, Digits digits)
     QList<StepText> texts;
     for (const TraceStep& step : story.steps) {
         StepText text = writer.text(step);
+        text.lines.replaceInStrings(QStringLiteral("= ≈"), QStringLiteral("≈ "));
         if (!text.lines.isEmpty())
             texts.append(std::move(text));
     }
