@@ -190,13 +190,13 @@ private Q_SLOTS:
     {
         // The kernel does not come into it: with stochastic rounding there are no thresholds to look for.
         Quantizer quantizer = fitted("linear:bits=4");
-        quantizer.parameters = FloatParameters{formatByName("E2M1FN").value(), {0.5}, Rounding::Stochastic, 0};
+        quantizer.parameters = FloatParameters{formatByName("E2M1FN").value(), {0.5}, Rounding::Stochastic, Overflow::Saturate, 0};
         const auto set = levelsOf(quantizer, 0);
         QCOMPARE(set->levels, (std::vector<double>{-3, -2, -1.5, -1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 0.75, 1, 1.5, 2, 3}));
         QVERIFY(set->thresholds.empty());
-        quantizer.parameters = FloatParameters{formatByName("BF16").value(), {1}, Rounding::Stochastic, 0};
+        quantizer.parameters = FloatParameters{formatByName("BF16").value(), {1}, Rounding::Stochastic, Overflow::Saturate, 0};
         QCOMPARE(levelsOf(quantizer, 0)->levels.size(), std::size_t(65536 - 256 - 1)); // NaN and infinities, and one zero less
-        quantizer.parameters = FloatParameters{formatByName("FP32").value(), {1}, Rounding::Stochastic, 0};
+        quantizer.parameters = FloatParameters{formatByName("FP32").value(), {1}, Rounding::Stochastic, Overflow::Saturate, 0};
         QVERIFY(levelsOf(quantizer, 0)->extent == LevelSet::Extent::TooMany);
         QVERIFY(levelsOf(quantizer, 0)->levels.empty());
     }
