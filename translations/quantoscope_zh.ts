@@ -2111,6 +2111,74 @@
         <source>Others</source>
         <translation>其他</translation>
     </message>
+    <message>
+        <source>Superblocks of 256 with 4 bits that choose from 16 unequal levels; block scales of 6 bits.</source>
+        <translation>每个超级块256个4位编码，从16个不等距的电平中选取；块的缩放因子为6位。</translation>
+    </message>
+    <message>
+        <source>Blocks of 128 signs and a half-precision scale.</source>
+        <translation>每块128个符号和一个半精度缩放因子。</translation>
+    </message>
+    <message>
+        <source>Blocks of 64 with 2 bits and a half-precision scale.</source>
+        <translation>每块64个2位编码和一个半精度缩放因子。</translation>
+    </message>
+    <message>
+        <source>MXFP4 as ggml makes it: ties go to the smaller magnitude.</source>
+        <translation>按ggml的做法得到的MXFP4：恰在中点时取绝对值较小者。</translation>
+    </message>
+    <message>
+        <source>NVFP4 as ggml makes it: without a scale for the whole tensor.</source>
+        <translation>按ggml的做法得到的NVFP4：没有整个张量的缩放因子。</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Sign of zero</source>
+        <translation>零的符号</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>迭代次数</translation>
+    </message>
+    <message>
+        <source>Empty clusters</source>
+        <translation>空簇</translation>
+    </message>
+    <message>
+        <source>Overflow</source>
+        <translation>溢出</translation>
+    </message>
+    <message>
+        <source>Least block scale</source>
+        <translation>块缩放因子下限</translation>
+    </message>
+    <message>
+        <source>keep their level</source>
+        <translation>保持原电平</translation>
+    </message>
+    <message>
+        <source>move to the farthest value</source>
+        <translation>移到最远的值</translation>
+    </message>
+    <message>
+        <source>plus: +1</source>
+        <translation>取正：+1</translation>
+    </message>
+    <message>
+        <source>zero stays 0</source>
+        <translation>零仍为0</translation>
+    </message>
+    <message>
+        <source>saturate</source>
+        <translation>饱和</translation>
+    </message>
+    <message>
+        <source>infinity or NaN (IEEE)</source>
+        <translation>无穷或NaN（IEEE）</translation>
+    </message>
 </context>
 <context>
     <name>Session</name>
@@ -2969,10 +3037,6 @@
         <translation>未度量：x不是有限数。</translation>
     </message>
     <message>
-        <source>x̂ − x = %1</source>
-        <translation>x̂ − x = %1</translation>
-    </message>
-    <message>
         <source>%1 of |x|</source>
         <translation>相对于|x|：%1</translation>
     </message>
@@ -3007,6 +3071,10 @@
     <message>
         <source>by chance, in proportion to the distances</source>
         <translation>随机取舍，概率由距离之比决定</translation>
+    </message>
+    <message>
+        <source>Q(x) − x = %1</source>
+        <translation>Q(x) − x = %1</translation>
     </message>
 </context>
 <context>
@@ -5866,6 +5934,10 @@
     <message>
         <source>Copy the table with all digits</source>
         <translation>以全部数位复制表格</translation>
+    </message>
+    <message>
+        <source>Measures of all schemes, or of the groups of one</source>
+        <translation>所有方案的度量，或某一方案各组的度量</translation>
     </message>
 </context>
 <context>

@@ -70,7 +70,7 @@ public:
     {
         LevelSet set{Extent::All, p.levels, {}};
         for (double& level : set.levels)
-            level *= p.scales[m_group];
+            level = static_cast<double>(static_cast<float>(level * p.scales[m_group])); // as they are stored
         return set;
     }
 

@@ -205,6 +205,7 @@ int ErrorTable::headingLines(int width) const
 void ErrorTable::layOut()
 {
     QHeaderView* header = horizontalHeader();
+    header->setFont(font());
     const QFontMetrics bold([this] {
         QFont font = this->font();
         font.setBold(true);

@@ -134,6 +134,7 @@ void MeasuresPanel::retranslate()
     m_tabs->setTabText(1, tr("Groups"));
     m_tabs->setTabToolTip(1, tr("The errors of each channel or group of the current scheme"));
     m_copy->setText(tr("&Copy table"));
+    m_tabs->setAccessibleName(tr("Measures of all schemes, or of the groups of one"));
     m_copy->setAccessibleName(tr("Copy the table with all digits"));
     showNote();
 }

@@ -153,6 +153,7 @@ void ViewPanes::place()
             continue;
         const QSignalBlocker blocker(pane.tabs);
         pane.tabs->setCurrentIndex(pane.view);
+        pane.tabs->updateGeometry(); // else a hidden bar has no height when it is shown
         QuantizeView* view = m_views[pane.view];
         if (pane.stack->indexOf(view) < 0)
             pane.stack->addWidget(view);

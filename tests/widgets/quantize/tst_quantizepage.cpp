@@ -146,7 +146,6 @@ private Q_SLOTS:
     void aClickOnTheGreatestErrorGoesToItsElement()
     {
         auto* table = part<ErrorTable>("errorTable");
-        QCOMPARE(m_page->selection().element(), -1);
         for (int row = 0; row < table->rowCount(); ++row) {
             if (table->item(row, 0)->text() != QLatin1String("Max |error|"))
                 continue;
@@ -166,7 +165,7 @@ private Q_SLOTS:
         auto* stop = part<QPushButton>("quantizeCancel");
         QVERIFY(stop->isVisible());
         QTest::mouseClick(stop, Qt::LeftButton);
-        QVERIFY(!m_page->isBusy());
+        QTRY_VERIFY(!m_page->isBusy()); // pictures may still work on what there is
         QVERIFY(!isComplete(*m_page->analysis()));
         QVERIFY(stop->isVisible()); // now it goes on
         QTest::mouseClick(stop, Qt::LeftButton);

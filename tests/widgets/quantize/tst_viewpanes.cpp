@@ -68,6 +68,19 @@ private Q_SLOTS:
         QCOMPARE(m_panes->viewIn(1), -1);
     }
 
+    /// A view that is chosen before the window is there does not push the tabs out of sight.
+    void tabsStayInSightAfterARestore()
+    {
+        m_panes = makePanes();
+        m_panes->restoreState({{QStringLiteral("layout"), QStringLiteral("single")}, {QStringLiteral("first"), QStringLiteral("b")}});
+        m_panes->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_panes.get()));
+        QVERIFY(view(1)->isVisible());
+        QVERIFY2(tabs(0)->height() >= tabs(0)->fontMetrics().height(), qPrintable(QString::number(tabs(0)->height())));
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(tabs(0)->rect().contains(tabs(0)->tabRect(i)));
+    }
+
     void keysChangeTheTab()
     {
         m_panes->activateWindow();

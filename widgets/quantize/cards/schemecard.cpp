@@ -32,13 +32,9 @@ void SchemeCard::build()
 {
     setFrameShape(QFrame::StyledPanel);
     m_shown->setChecked(true);
-    m_menuButton->setMenu(m_menu);
-    m_menuButton->setPopupMode(QToolButton::InstantPopup);
     m_menuButton->setAutoRaise(true);
     m_menuButton->setText(QStringLiteral("⋯"));
     m_menuButton->setFocusPolicy(Qt::TabFocus);
-    // The menu's own indicator would be a second sign for the same thing.
-    m_menuButton->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
     m_problem->setWordWrap(true);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_problem->hide();
@@ -53,6 +49,8 @@ void SchemeCard::build()
     layout->setSpacing(2);
     layout->addLayout(head);
     layout->addWidget(m_problem);
+    // Not the button's own menu, whose indicator would be a second sign for the same thing.
+    connect(m_menuButton, &QToolButton::clicked, this, [this] { m_menu->popup(m_menuButton->mapToGlobal(m_menuButton->rect().bottomLeft())); });
     connect(m_shown, &QCheckBox::toggled, this, &SchemeCard::shownToggled);
     connect(m_title, &CardTitle::toggled, this, &SchemeCard::setOpen);
     connect(m_title, &CardTitle::clicked, this, &SchemeCard::chosen);

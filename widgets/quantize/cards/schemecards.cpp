@@ -231,6 +231,7 @@ void SchemeCards::usePreset(const core::SchemePreset& preset)
 
 void SchemeCards::fillMenus()
 {
+    qDeleteAll(m_addMenu->findChildren<QMenu*>(Qt::FindDirectChildrenOnly));
     m_addMenu->clear();
     const std::vector<std::string_view> kinds = offeredKinds();
     for (const SchemeFamily family : {SchemeFamily::Integer, SchemeFamily::Codebook, SchemeFamily::Float, SchemeFamily::Microscaling,

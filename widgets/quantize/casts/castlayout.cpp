@@ -38,7 +38,7 @@ void chooseAxis(CastLayout& layout, const CastInput& input)
     for (const CastRow& row : input.rows) {
         if (!row.range)
             continue;
-        for (const double magnitude : {row.range->magnitude(), row.range->smallest}) {
+        for (const double magnitude : {row.range->magnitude(), row.range->smallest / 2}) { // half of it is where underflow begins
             if (const auto exponent = place(magnitude))
                 widen(*exponent);
         }

@@ -60,7 +60,7 @@ private Q_SLOTS:
         QVERIFY(textOf(view, "blocksScope").contains(QStringLiteral("stay")));
         selection.setScheme(4);
         QCOMPARE(view.block()->values.size(), std::size_t(128)); // a row, filled up to a block
-        QVERIFY(textOf(view, "blocksParameters").contains(QStringLiteral("dmin = ")));
+        QVERIFY(textOf(view, "blocksParameters").contains(QStringLiteral("dmin ≈ ")));
         selection.setScheme(2);
         QCOMPARE(view.block()->values.size(), std::size_t(32));
         QVERIFY(textOf(view, "blocksScope").contains(QStringLiteral("anew")));

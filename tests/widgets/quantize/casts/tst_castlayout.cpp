@@ -32,9 +32,9 @@ private Q_SLOTS:
     void axisHoldsEverything()
     {
         const CastLayout layout = layoutCasts(inputOf());
-        QCOMPARE(layout.lowest, -10); // 2⁻⁹ and an octave more
+        QCOMPARE(layout.lowest, -11); // half of 2⁻⁹ and an octave more
         QCOMPARE(layout.end, 10);     // 448 < 2⁹
-        QCOMPARE(layout.x(-10), layout.plot.left());
+        QCOMPARE(layout.x(-11), layout.plot.left());
         QCOMPARE(layout.x(10), layout.plot.right());
         QCOMPARE(layout.x(-99), layout.plot.left());
         QCOMPARE(layout.octaveAt(QPointF(layout.x(3.5), 50)).value_or(99), 3);

@@ -79,7 +79,7 @@ private Q_SLOTS:
         QTest::addRow("NF4") << QByteArray("nf4") << QStringLiteral("Q(x) = level[q] · s");
         QTest::addRow("NVFP4") << QByteArray("nvfp4") << QStringLiteral("for the whole tensor");
         QTest::addRow("Q4_0") << QByteArray("q4_0") << QStringLiteral("d = ");
-        QTest::addRow("Q4_K") << QByteArray("q4_k") << QStringLiteral("dmin = ");
+        QTest::addRow("Q4_K") << QByteArray("q4_k") << QStringLiteral("dmin ≈ ");
         QTest::addRow("stochastic") << QByteArray("linear:bits=3,round=stochastic") << QStringLiteral("random draw");
     }
 
