@@ -2113,7 +2113,7 @@
     </message>
     <message>
         <source>Superblocks of 256 with 4 bits that choose from 16 unequal levels; block scales of 6 bits.</source>
-        <translation>每个超级块256个4位编码，从16个不等距的电平中选取；块的缩放因子为6位。</translation>
+        <translation>每个超级块256个4位编码，从16个不等距的级中选取；块的缩放因子为6位。</translation>
     </message>
     <message>
         <source>Blocks of 128 signs and a half-precision scale.</source>
@@ -2157,7 +2157,7 @@
     </message>
     <message>
         <source>keep their level</source>
-        <translation>保持原电平</translation>
+        <translation>保持原来的级</translation>
     </message>
     <message>
         <source>move to the farthest value</source>
