@@ -199,9 +199,9 @@ std::vector<double> selectIn(std::span<const T> values, std::span<const double> 
     if (values.size() < digitValues / 2)
         return selectFew(values, percents, ofMagnitudes);
     if constexpr (std::is_same_v<T, float>) {
-        // Two passes of counting take the time of about five brackets.
+        // The two passes of counting take as long as three brackets or more.
         std::vector<double> out;
-        while (percents.size() <= 4 && out.size() < percents.size()) {
+        while (percents.size() <= 3 && out.size() < percents.size()) {
             const std::optional<double> found = selectByBracket(values, percents[out.size()], ofMagnitudes);
             if (!found)
                 break;

@@ -5,6 +5,9 @@
 #include "core/support/random.h"
 #include "tests/support/testsupport.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <limits>
 
 using namespace quantoscope::core;
