@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/linear/percentile.h"
 
+#include "core/quantize/linear/bracket.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
 #include <map>
 #include <numeric>
+#include <optional>
 #include <type_traits>
 
 namespace quantoscope::core {
@@ -172,11 +175,41 @@ std::vector<double> selectFew(std::span<const T> values, std::span<const double>
     return out;
 }
 
+/// One pass over the values when a sample tells between which ones the percentile lies; nothing if it told wrongly or too little.
+std::optional<double> selectByBracket(std::span<const float> values, double percent, bool ofMagnitudes)
+{
+    const std::optional<Bracket> bracket = probableBracket(values, percent, ofMagnitudes);
+    if (!bracket)
+        return std::nullopt;
+    std::optional<BracketCounts> counts = countAround(values, *bracket, ofMagnitudes, values.size() / 4);
+    if (!counts || counts->finite == 0)
+        return std::nullopt;
+    const double place = static_cast<double>(counts->finite - 1) * (percent / 100);
+    const auto rank = static_cast<std::int64_t>(place);
+    const std::optional<float> value = valueAtRank(*counts, *bracket, rank);
+    const std::optional<float> next = valueAtRank(*counts, *bracket, std::min(rank + 1, counts->finite - 1));
+    if (!value || !next)
+        return std::nullopt;
+    return interpolated(static_cast<double>(*value), static_cast<double>(*next), place - std::floor(place));
+}
+
 template<typename T>
 std::vector<double> selectIn(std::span<const T> values, std::span<const double> percents, bool ofMagnitudes)
 {
     if (values.size() < digitValues / 2)
         return selectFew(values, percents, ofMagnitudes);
+    if constexpr (std::is_same_v<T, float>) {
+        // The two passes of counting take as long as three brackets or more.
+        std::vector<double> out;
+        while (percents.size() <= 3 && out.size() < percents.size()) {
+            const std::optional<double> found = selectByBracket(values, percents[out.size()], ofMagnitudes);
+            if (!found)
+                break;
+            out.push_back(*found);
+        }
+        if (out.size() == percents.size())
+            return out;
+    }
     const ValuePasses<T> passes = [values](const auto& visit) -> Result<void> {
         visit(values);
         return {};

@@ -24,7 +24,8 @@ using ValuePasses = std::function<Result<void>(const std::function<void(std::spa
 [[nodiscard]] Result<std::vector<double>> percentiles(const ValuePasses<float>& passes, std::span<const double> percents, bool ofMagnitudes);
 [[nodiscard]] Result<std::vector<double>> percentiles(const ValuePasses<double>& passes, std::span<const double> percents, bool ofMagnitudes);
 
-/// Of values in memory; of few by partial sorting instead.
+/// Of values in memory, with the same results; of few by partial sorting instead, of many binary32 ones in one pass where a sample
+/// tells between which values the percentile lies (bracket.h).
 [[nodiscard]] std::vector<double> percentilesOf(std::span<const float> values, std::span<const double> percents, bool ofMagnitudes);
 [[nodiscard]] std::vector<double> percentilesOf(std::span<const double> values, std::span<const double> percents, bool ofMagnitudes);
 [[nodiscard]] double percentile(std::span<const float> values, double percent, bool ofMagnitudes);
