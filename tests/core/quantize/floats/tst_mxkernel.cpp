@@ -84,6 +84,20 @@ private Q_SLOTS:
         }
     }
 
+    /// Elements of no named scheme, some with exponents that only the portable path takes.
+    void pathsAgreeForOtherElements()
+    {
+        const auto values = wildRow(2100);
+        for (const char* name : {"float:E=1,M=2,bias=0,inf=none,nan=none", "float:E=2,M=5,inf=none,nan=none", "float:E=1,M=6,bias=-1,inf=none,nan=none",
+                                 "float:E=5,M=1,inf=none,nan=none", "float:E=4,M=3,bias=-100,inf=none,nan=none", "float:E=2,M=1,bias=-120,inf=none,nan=none"}) {
+            for (const MxScaleRule rule : {MxScaleRule::Floor, MxScaleRule::Ceil, MxScaleRule::RoundedCeil, MxScaleRule::Even}) {
+                const auto kernel = mxKernel(*formatNamed(name).floating(), rule);
+                QVERIFY2(kernel, name);
+                QVERIFY2(encoded(*kernel, values, KernelPath::Fastest) == encoded(*kernel, values, KernelPath::Portable), name);
+            }
+        }
+    }
+
     /// The even element lies in the low half of its byte; an odd last one stands beside a zero.
     void nibbles()
     {
@@ -106,6 +120,19 @@ private Q_SLOTS:
                 for (std::size_t i = 0; i < count; ++i)
                     QCOMPARE((bytes[i / 2] >> (i % 2 * 4)) & 0xf, int(row.codes[i]));
             }
+        }
+    }
+
+    /// Only elements below 4 get there: the inverse of the scale is a denormal number.
+    void greatestScale()
+    {
+        const auto kernel = mxKernel(*formatNamed("float:E=1,M=2,bias=0,inf=none,nan=none").floating(), MxScaleRule::Ceil).value();
+        const float infinity = std::numeric_limits<float>::infinity();
+        const std::vector<float> values{std::ldexp(1.75F, 127), std::ldexp(-1.0F, 126), infinity, -infinity, 0};
+        for (const KernelPath path : {KernelPath::Fastest, KernelPath::Portable}) {
+            const Row row = encoded(kernel, values, path);
+            QCOMPARE(int(row.scales[0]), 254);
+            QVERIFY(row.codes == (std::vector<std::uint8_t>{4, 9, 7, 15, 0}));
         }
     }
 
