@@ -114,7 +114,7 @@ const bool hasAvx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("f
 constexpr std::size_t lanes = 8;
 constexpr std::size_t batch = 32;   ///< values between two looks for doubtful ones
 constexpr std::size_t chunk = 1024; ///< values whose sums stay in binary32
-constexpr std::size_t lag = 256;    ///< values between a place's computation and its count, so that counting waits for nothing
+constexpr std::size_t lag = 128;    ///< values between a place's computation and its count, so that counting waits for nothing
 /// Above this Σ|error| of a batch, and for NaN, binary64 takes over.
 constexpr float errorLimit = 0x1p50F;
 
