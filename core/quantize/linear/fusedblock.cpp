@@ -29,16 +29,15 @@ struct Place {
     std::int64_t binSlot;
 };
 
-std::int64_t binSlotOf(const Histogram& histogram, double error)
+std::int64_t binSlotOf(const FusedPlan& plan, double error)
 {
-    const std::vector<double>& edges = histogram.edges;
+    const std::vector<double>& edges = plan.errors->edges;
     if (error < edges.front())
         return 0;
     const auto bins = static_cast<std::int64_t>(edges.size()) - 1;
     if (error > edges.back())
         return bins + 1;
-    const double perUnit = static_cast<double>(bins) / (edges.back() / 2 - edges.front() / 2);
-    const auto guess = static_cast<std::int64_t>((error / 2 - edges.front() / 2) * perUnit);
+    const auto guess = static_cast<std::int64_t>((error / 2 - edges.front() / 2) * plan.binsPerHalf);
     std::int64_t bin = std::clamp<std::int64_t>(guess, 0, bins - 1);
     if (error < edges[static_cast<std::size_t>(bin)])
         --bin;
@@ -71,9 +70,11 @@ Place takeExactly(const FusedPlan& plan, double x, std::int64_t index, FusedScal
     scalars.valueSquares += value * value;
     scalars.products += value * x;
     scalars.zeros += value == 0 ? 1 : 0;
-    scalars.offer(static_cast<double>(std::abs(static_cast<long double>(value) - static_cast<long double>(x))), index);
+    // The difference in binary64 is that in more digits, rounded: only where it is not clearly less are those needed.
+    if (scalars.maxAbsAt < 0 || !(std::abs(error) * (1 + 0x1p-50) < scalars.maxAbs))
+        scalars.offer(static_cast<double>(std::abs(static_cast<long double>(value) - static_cast<long double>(x))), index);
     const std::int64_t slot = wanted < code ? 0 : static_cast<std::int64_t>(code) - p.qmin + (wanted > code ? 2 : 1);
-    return {slot, plan.errors ? binSlotOf(*plan.errors, error) : 0};
+    return {slot, plan.errors ? binSlotOf(plan, error) : 0};
 }
 
 /// NaN and infinities are counted only; false for them.
@@ -113,7 +114,7 @@ const bool hasAvx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("f
 constexpr std::size_t lanes = 8;
 constexpr std::size_t batch = 32;   ///< values between two looks for doubtful ones
 constexpr std::size_t chunk = 1024; ///< values whose sums stay in binary32
-constexpr std::size_t lag = 256;    ///< values between a place's computation and its count, so that counting waits for nothing
+constexpr std::size_t lag = 128;    ///< values between a place's computation and its count, so that counting waits for nothing
 /// Above this Σ|error| of a batch, and for NaN, binary64 takes over.
 constexpr float errorLimit = 0x1p50F;
 
@@ -155,7 +156,8 @@ QUANTOSCOPE_AVX2 inline float greatest(__m256 lanesOf)
 
 /// The numbers of the plan in all lanes.
 struct Wide {
-    __m256 inverse, inverseRest, scale, scaleRest, clear, lowest, highest, below, above, binsPerUnit, binShift, lastSlot, stride, origin, sign, limit;
+    __m256 inverse, inverseRest, scale, scaleRest, clear, binClear, lowest, highest, below, above;
+    __m256 binsPerUnit, binShift, lastSlot, stride, origin, sign, limit;
 };
 
 QUANTOSCOPE_AVX2 inline Wide spread(const FusedPlan& plan, const FusedTables& tables)
@@ -163,14 +165,15 @@ QUANTOSCOPE_AVX2 inline Wide spread(const FusedPlan& plan, const FusedTables& ta
     const float stride = tables.isJoint ? static_cast<float>(tables.binSlots) : 1.0F;
     const auto lo = static_cast<float>(plan.lowest);
     const auto hi = static_cast<float>(plan.highest);
-    return {_mm256_set1_ps(plan.inverse),     _mm256_set1_ps(plan.inverseRest),
-            _mm256_set1_ps(plan.scale),       _mm256_set1_ps(plan.scaleRest),
-            _mm256_set1_ps(plan.clear),       _mm256_set1_ps(lo),
-            _mm256_set1_ps(hi),               _mm256_set1_ps(lo - 1),
-            _mm256_set1_ps(hi + 1),           _mm256_set1_ps(plan.binsPerUnit),
-            _mm256_set1_ps(plan.binShift),    _mm256_set1_ps(static_cast<float>(tables.binSlots - 1)),
-            _mm256_set1_ps(stride),           _mm256_set1_ps((1 - lo) * stride),
-            _mm256_set1_ps(-0.0F),            _mm256_set1_ps(errorLimit)};
+    return {_mm256_set1_ps(plan.inverse),  _mm256_set1_ps(plan.inverseRest),
+            _mm256_set1_ps(plan.scale),    _mm256_set1_ps(plan.scaleRest),
+            _mm256_set1_ps(plan.clear),    _mm256_set1_ps(plan.binClear),
+            _mm256_set1_ps(lo),            _mm256_set1_ps(hi),
+            _mm256_set1_ps(lo - 1),        _mm256_set1_ps(hi + 1),
+            _mm256_set1_ps(plan.binsPerUnit), _mm256_set1_ps(plan.binShift),
+            _mm256_set1_ps(static_cast<float>(tables.binSlots - 1)),
+            _mm256_set1_ps(stride),        _mm256_set1_ps((1 - lo) * stride),
+            _mm256_set1_ps(-0.0F),         _mm256_set1_ps(errorLimit)};
 }
 
 /// Where the places of the last values wait to be counted.
@@ -179,14 +182,20 @@ struct Ring {
     alignas(32) std::int32_t bins[2 * lag];
 };
 
+/// Where counts go, from the vectors of FusedTables.
+struct Counters {
+    std::uint32_t* joint;
+    std::uint32_t* bins;
+};
+
 template<Counting How>
-inline void countEight(const Ring& ring, std::size_t at, std::uint32_t* joint, std::uint32_t* bins)
+inline void countEight(const Ring& ring, std::size_t at, const Counters& to)
 {
 #pragma GCC unroll 8
     for (std::size_t i = 0; i < lanes; ++i) {
-        ++joint[ring.codes[at + i]];
+        ++to.joint[ring.codes[at + i]];
         if constexpr (How == Counting::Apart)
-            ++bins[ring.bins[at + i]];
+            ++to.bins[ring.bins[at + i]];
     }
 }
 
@@ -248,13 +257,13 @@ QUANTOSCOPE_AVX2 inline __m256 binSlotsOf(const Wide& w, __m256 error, __m256& d
     return slot;
 }
 
-/// 32 values: their places into the ring, their sums unless one of them is doubtful; then false.
-template<Counting How, bool IsWide>
-QUANTOSCOPE_AVX2 inline bool takeBatch(const Wide& w, const float* x, Ring& ring, std::size_t at, LaneSums& sums, std::uint32_t* joint,
-                                       std::uint32_t* bins)
+/// Eight values a step: their places into the ring, their sums unless one of them is doubtful; then false. Meanwhile counts, if
+/// asked to, what came half a ring earlier.
+template<Counting How, bool IsWide, std::size_t steps, bool DoesCount>
+QUANTOSCOPE_AVX2 inline bool takeSteps(const Wide& w, const float* x, Ring& ring, std::size_t at, LaneSums& sums, const Counters& to)
 {
-    constexpr std::size_t steps = batch / lanes;
     __m256 doubt = _mm256_setzero_ps();
+    __m256 binDoubt = _mm256_setzero_ps();
     __m256 code[steps];
     __m256 error[steps];
     __m256 magnitudes = _mm256_setzero_ps();
@@ -268,7 +277,7 @@ QUANTOSCOPE_AVX2 inline bool takeBatch(const Wide& w, const float* x, Ring& ring
         __m256 place = _mm256_fmadd_ps(wanted, w.stride, w.origin);
         const std::size_t slot = at + step * lanes;
         if constexpr (How != Counting::Codes) {
-            const __m256 bin = binSlotsOf(w, error[step], doubt);
+            const __m256 bin = binSlotsOf(w, error[step], binDoubt);
             if constexpr (How == Counting::Joint)
                 place = _mm256_add_ps(place, bin);
             else
@@ -278,11 +287,13 @@ QUANTOSCOPE_AVX2 inline bool takeBatch(const Wide& w, const float* x, Ring& ring
         const __m256 magnitude = _mm256_andnot_ps(w.sign, error[step]);
         magnitudes = _mm256_add_ps(magnitudes, magnitude);
         maxAbs = _mm256_max_ps(maxAbs, magnitude);
-        // What came half a ring earlier; the first time round these are entries 0, taken back by the caller.
-        countEight<How>(ring, (slot + lag) % (2 * lag), joint, bins);
+        // The first time round these are entries 0, taken back by the caller.
+        if constexpr (DoesCount)
+            countEight<How>(ring, (slot + lag) % (2 * lag), to);
     }
-    const __m256 doubtful = _mm256_or_ps(_mm256_cmp_ps(doubt, w.clear, _CMP_GE_OQ), _mm256_cmp_ps(magnitudes, w.limit, _CMP_NLT_UQ));
-    if (_mm256_movemask_ps(doubtful) != 0)
+    const __m256 nearBoundary = _mm256_or_ps(_mm256_cmp_ps(doubt, w.clear, _CMP_GE_OQ), _mm256_cmp_ps(binDoubt, w.binClear, _CMP_GE_OQ));
+    const __m256 doubtful = _mm256_or_ps(nearBoundary, _mm256_cmp_ps(magnitudes, w.limit, _CMP_NLT_UQ));
+    if (_mm256_movemask_ps(doubtful) != 0) [[unlikely]]
         return false;
     sums.maxAbs = maxAbs;
     sums.magnitudes = _mm256_add_ps(sums.magnitudes, magnitudes);
@@ -305,12 +316,12 @@ QUANTOSCOPE_AVX2 inline bool takeBatch(const Wide& w, const float* x, Ring& ring
     return true;
 }
 
-/// The batch in binary64; values that are only counted get a place that is taken back at once.
+/// Eight values in binary64; those that are only counted get a place that is taken back at once.
 template<Counting How>
 void takeDoubtful(const FusedPlan& plan, const float* x, std::int64_t first, Ring& ring, std::size_t at, FusedTables& tables,
                   FusedScalars& scalars)
 {
-    for (std::size_t i = 0; i < batch; ++i) {
+    for (std::size_t i = 0; i < lanes; ++i) {
         Place place{0, 0};
         const bool isCounted = isMeasured(x[i], scalars);
         if (isCounted)
@@ -327,14 +338,27 @@ void takeDoubtful(const FusedPlan& plan, const float* x, std::int64_t first, Rin
     }
 }
 
+/// A batch one of whose values is doubtful: most of its eights are not. Next to values that are not finite all go by binary64,
+/// for what is left may be so few that sums in binary32 would not average their errors.
+template<Counting How, bool IsWide>
+QUANTOSCOPE_AVX2 [[gnu::noinline]] void takeEights(const FusedPlan& plan, const Wide& w, const float* x, std::int64_t first, Ring& ring,
+                                                   std::size_t at, LaneSums& sums, const Counters& to, FusedTables& tables,
+                                                   FusedScalars& scalars)
+{
+    const bool isFinite = std::all_of(x, x + batch, [](float value) { return std::isfinite(value); });
+    for (std::size_t i = 0; i < batch; i += lanes) {
+        if (!isFinite || !takeSteps<How, IsWide, 1, false>(w, x + i, ring, at + i, sums, to))
+            takeDoubtful<How>(plan, x + i, first + static_cast<std::int64_t>(i), ring, at + i, tables, scalars);
+    }
+}
+
 /// `count` is a multiple of the batch.
 template<Counting How, bool IsWide>
 QUANTOSCOPE_AVX2 void takeFast(const FusedPlan& plan, const float* x, std::size_t count, std::int64_t first, FusedTables& tables,
                                FusedScalars& scalars)
 {
     const Wide w = spread(plan, tables);
-    std::uint32_t* joint = tables.joint.data();
-    std::uint32_t* bins = tables.bins.data();
+    const Counters to{tables.joint.data(), tables.bins.data()};
     const std::size_t waiting = std::min(lag, count);
     Ring ring; // NOLINT: all that is read is written before
     std::fill_n(ring.codes + lag, waiting, 0);
@@ -347,8 +371,8 @@ QUANTOSCOPE_AVX2 void takeFast(const FusedPlan& plan, const float* x, std::size_
         clear(sums);
         for (std::size_t i = start; i < start + size; i += batch) {
             const std::size_t at = i % (2 * lag);
-            if (!takeBatch<How, IsWide>(w, x + i, ring, at, sums, joint, bins))
-                takeDoubtful<How>(plan, x + i, first + static_cast<std::int64_t>(i), ring, at, tables, scalars);
+            if (!takeSteps<How, IsWide, batch / lanes, true>(w, x + i, ring, at, sums, to))
+                takeEights<How, IsWide>(plan, w, x + i, first + static_cast<std::int64_t>(i), ring, at, sums, to, tables, scalars);
         }
         const double scale = plan.group.scale;
         scalars.squares += total(sums.squares);
@@ -363,10 +387,10 @@ QUANTOSCOPE_AVX2 void takeFast(const FusedPlan& plan, const float* x, std::size_
     }
     // The last of the ring, and the zeros it began with.
     for (std::size_t i = count - waiting; i < count; i += lanes)
-        countEight<How>(ring, i % (2 * lag), joint, bins);
-    joint[0] -= static_cast<std::uint32_t>(waiting);
+        countEight<How>(ring, i % (2 * lag), to);
+    to.joint[0] -= static_cast<std::uint32_t>(waiting);
     if constexpr (How == Counting::Apart)
-        bins[0] -= static_cast<std::uint32_t>(waiting);
+        to.bins[0] -= static_cast<std::uint32_t>(waiting);
 }
 
 template<Counting How>
@@ -421,7 +445,10 @@ void planFast(FusedPlan& plan)
         if (!(perUnit > 0x1p-60 && perUnit < 0x1p60))
             return;
         // The error, the factor, the shift and the sum are off by 2^−24 each.
-        reach = std::max(reach, farthest * 0x1p-22);
+        const double binReach = farthest * 0x1p-22;
+        if (binReach > 0.125)
+            return;
+        plan.binClear = static_cast<float>(0.5 - binReach);
     }
     if (reach > 0.125)
         return;
@@ -440,6 +467,8 @@ FusedPlan fusedPlan(const LinearGroup& group, Rounding rounding, std::uint64_t s
     plan.lowest = static_cast<double>(group.qmin - group.zeroPoint);
     plan.highest = static_cast<double>(group.qmax - group.zeroPoint);
     plan.errors = errors;
+    if (errors)
+        plan.binsPerHalf = static_cast<double>(errors->counts.size()) / (errors->edges.back() / 2 - errors->edges.front() / 2);
     planFast(plan);
     return plan;
 }

@@ -19,6 +19,7 @@ struct FusedPlan {
     double lowest = 0;  ///< code − zero point of qmin
     double highest = 0; ///< of qmax
     const Histogram* errors = nullptr; ///< whose edges bound the bins; null: no histogram
+    double binsPerHalf = 0; ///< bins per half a unit of the error
 
     // In binary32, for the fast path. A quotient is counted at once when it is farther than `reach` from a boundary, else it is
     // looked at again in binary64; likewise a place in the histogram.
@@ -28,7 +29,8 @@ struct FusedPlan {
     float inverseRest = 0; ///< what rounding took from it
     float scale = 0;
     float scaleRest = 0;
-    float clear = 0; ///< ½ − reach
+    float clear = 0;    ///< ½ − reach
+    float binClear = 0; ///< the same for places in the histogram
     float binsPerUnit = 0;
     float binShift = 0; ///< place + ½ of an error of 0
 };
