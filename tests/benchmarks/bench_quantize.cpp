@@ -8,6 +8,7 @@
 #include "core/quantize/linear/mseclip.h"
 #include "core/quantize/linear/percentile.h"
 #include "core/quantize/quickmeasure.h"
+#include "core/support/largevector.h"
 
 #include <zlib.h>
 
@@ -32,8 +33,8 @@ struct Job {
     std::span<const float> floats; ///< empty for tensors of other types
     int threads;
     std::vector<double> answer;
-    std::vector<std::uint8_t>& codes;
-    std::vector<std::uint8_t>& scales;
+    LargeVector<std::uint8_t>& codes;
+    LargeVector<std::uint8_t>& scales;
 };
 
 double checksum(std::span<const std::uint8_t> bytes)
@@ -152,7 +153,7 @@ double processorSeconds()
     return double(time.tv_sec) + 1e-9 * double(time.tv_nsec);
 }
 
-/// The only tensor of a file in memory of its own, so that no page is missing when it is read.
+/// The only tensor of a file in memory of its own, so that no page is missing when it is read: in huge pages, as NumPy has its arrays.
 Result<Tensor> load(const std::string& path)
 {
     const auto file = openTensorFile(path);
@@ -161,14 +162,14 @@ Result<Tensor> load(const std::string& path)
     const auto mapped = file->tensors.at(0).load({});
     if (!mapped)
         return tl::unexpected(mapped.error());
-    auto bytes = std::make_shared<std::vector<std::byte>>(mapped->bytes().begin(), mapped->bytes().end());
+    auto bytes = std::make_shared<LargeVector<std::byte>>(mapped->bytes().begin(), mapped->bytes().end());
     return Tensor::fromLayout(mapped->dtype(), mapped->shape(), mapped->layout(), *bytes, bytes);
 }
 
 void answer(const Operation& operation, const Tensor& tensor, int threads)
 {
-    static std::vector<std::uint8_t> codes;
-    static std::vector<std::uint8_t> scales;
+    static LargeVector<std::uint8_t> codes;
+    static LargeVector<std::uint8_t> scales;
     const auto count = std::size_t(tensor.count());
     codes.resize(std::max(codes.size(), count));
     scales.resize(std::max(scales.size(), count / 32 + 1));
