@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/errorblock.h"
 
+#include "core/support/simd.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-
-// The compiler for fuzzing takes the portable path only: its run-time choice would need another library.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define QUANTOSCOPE_HAS_AVX2 1
-#else
-#define QUANTOSCOPE_HAS_AVX2 0
-#endif
 
 namespace quantoscope::core {
 
@@ -77,8 +72,6 @@ void addPortable(LaneSums& s, const double* x, const double* y, std::size_t coun
 }
 
 #if QUANTOSCOPE_HAS_AVX2
-const bool hasAvx2 = __builtin_cpu_supports("avx2");
-
 [[gnu::target("avx2"), gnu::noinline]] void addAvx2(LaneSums& s, const double* x, const double* y, std::size_t count)
 {
     addAll(s, x, y, count);
@@ -138,7 +131,7 @@ ErrorBlock sumErrors(std::span<const double> originals, std::span<const double> 
         return {};
     LaneSums s;
 #if QUANTOSCOPE_HAS_AVX2
-    (path == KernelPath::Fastest && hasAvx2 ? addAvx2 : addPortable)(s, originals.data(), values.data(), originals.size());
+    (path == KernelPath::Fastest && hasAvx2() ? addAvx2 : addPortable)(s, originals.data(), values.data(), originals.size());
 #else
     static_cast<void>(path);
     addPortable(s, originals.data(), values.data(), originals.size());

@@ -3,17 +3,12 @@
 // for the commonest case the same by hand, because the compiler does not keep both loops' lanes in registers.
 #include "core/tensors/blockkernels.h"
 
+#include "core/support/simd.h"
+
 #include <cmath>
 #include <type_traits>
 
-// The compiler for fuzzing takes the portable path only: its run-time choice would need another library.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#include <immintrin.h>
 #define QUANTOSCOPE_AVX2 [[gnu::target("avx2"), gnu::noinline]]
-#define QUANTOSCOPE_HAS_AVX2 1
-#else
-#define QUANTOSCOPE_HAS_AVX2 0
-#endif
 #define QUANTOSCOPE_KERNEL [[gnu::always_inline]] inline
 
 namespace quantoscope::core {
@@ -155,8 +150,6 @@ QUANTOSCOPE_KERNEL void findAll(const T* x, std::size_t count, double scale, dou
 }
 
 #if QUANTOSCOPE_HAS_AVX2
-const bool hasAvx2 = __builtin_cpu_supports("avx2");
-
 /// findRange and sumPowers in one loop, the lanes of each step in three registers and two times four.
 template<bool IsShifted>
 QUANTOSCOPE_AVX2 BlockSums sumFused(const float* x, std::size_t count, double shift)
@@ -232,7 +225,7 @@ template<typename T>
 BlockSums sumOn(KernelPath path, std::span<const T> values, double shift)
 {
 #if QUANTOSCOPE_HAS_AVX2
-    if (path == KernelPath::Fastest && hasAvx2)
+    if (path == KernelPath::Fastest && hasAvx2())
         return sumAvx2(values.data(), values.size(), shift);
 #endif
     static_cast<void>(path);
@@ -243,7 +236,7 @@ template<typename T>
 void findOn(KernelPath path, std::span<const T> values, double scale, double first, std::int32_t* bins)
 {
 #if QUANTOSCOPE_HAS_AVX2
-    if (path == KernelPath::Fastest && hasAvx2)
+    if (path == KernelPath::Fastest && hasAvx2())
         return findAvx2(values.data(), values.size(), scale, first, bins);
 #endif
     static_cast<void>(path);

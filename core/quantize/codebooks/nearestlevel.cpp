@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/codebooks/nearestlevel.h"
 
+#include "core/support/simd.h"
+
 #include <algorithm>
 #include <array>
 #include <cassert>
 #include <cmath>
 #include <limits>
 
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #define QUANTOSCOPE_AVX2 [[gnu::target("avx2"), gnu::noinline]]
-#define QUANTOSCOPE_HAS_AVX2 1
-#else
-#define QUANTOSCOPE_HAS_AVX2 0
-#endif
 
 namespace quantoscope::core {
 
@@ -85,7 +82,7 @@ void encodeFew(std::span<const double> levels, std::span<const double> input, st
     thresholds.fill(infinite);
     writeThresholds(levels, thresholds);
 #if QUANTOSCOPE_HAS_AVX2
-    if (!isPortable && __builtin_cpu_supports("avx2")) {
+    if (!isPortable && hasAvx2()) {
         countBelowAvx2(thresholds, input, codes);
         return;
     }

@@ -2,6 +2,7 @@
 #include "core/quantize/codebooks/optimalpartition.h"
 
 #include "core/support/largevector.h"
+#include "core/support/simd.h"
 
 #include <algorithm>
 #include <array>
@@ -13,14 +14,7 @@
 #include <optional>
 #include <type_traits>
 
-// Clang's run-time choice would need another library.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#include <immintrin.h>
 #define QUANTOSCOPE_AVX2 [[gnu::target("avx2")]]
-#define QUANTOSCOPE_HAS_AVX2 1
-#else
-#define QUANTOSCOPE_HAS_AVX2 0
-#endif
 
 namespace quantoscope::core {
 
@@ -241,7 +235,7 @@ Leads<Real> bestLeads([[maybe_unused]] bool isPortable)
 {
 #if QUANTOSCOPE_HAS_AVX2
     if constexpr (std::is_same_v<Real, double>) {
-        if (!isPortable && __builtin_cpu_supports("avx2"))
+        if (!isPortable && hasAvx2())
             return leadsAvx2;
     }
 #endif

@@ -5,18 +5,13 @@
 #include "core/quantize/floats/floatgrid.h"
 
 #include "core/numbers/floatcodec.h"
+#include "core/support/simd.h"
 
 #include <bit>
 #include <cmath>
 #include <limits>
 
-// The compiler for fuzzing takes the portable path only: its run-time choice would need another library.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #define QUANTOSCOPE_AVX2 [[gnu::target("avx2"), gnu::noinline]]
-#define QUANTOSCOPE_HAS_AVX2 1
-#else
-#define QUANTOSCOPE_HAS_AVX2 0
-#endif
 #define QUANTOSCOPE_KERNEL [[gnu::always_inline]] inline
 
 namespace quantoscope::core {
@@ -117,8 +112,6 @@ QUANTOSCOPE_KERNEL GridOutcome roundAll(const FloatGrid& grid, const double* x, 
 }
 
 #if QUANTOSCOPE_HAS_AVX2
-const bool hasAvx2 = __builtin_cpu_supports("avx2");
-
 template<Rounding R>
 QUANTOSCOPE_AVX2 GridOutcome roundAvx2(const FloatGrid& grid, const double* x, std::size_t count, double scale, std::int64_t* codes, double* values)
 {
@@ -130,7 +123,7 @@ template<Rounding R>
 GridOutcome roundBy(const FloatGrid& grid, std::span<const double> x, double scale, std::int64_t* codes, double* values, KernelPath path)
 {
 #if QUANTOSCOPE_HAS_AVX2
-    if (path == KernelPath::Fastest && hasAvx2)
+    if (path == KernelPath::Fastest && hasAvx2())
         return roundAvx2<R>(grid, x.data(), x.size(), scale, codes, values);
 #endif
     static_cast<void>(path);

@@ -7,19 +7,13 @@
 
 #include "core/numbers/encode.h"
 #include "core/numbers/floatcodec.h"
+#include "core/support/simd.h"
 
 #include <bit>
 #include <cmath>
 
-// The compiler for fuzzing takes the portable path only: its run-time choice would need another library.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#include <immintrin.h>
 #define QUANTOSCOPE_AVX2 [[gnu::target("avx2"), gnu::noinline]]
 #define QUANTOSCOPE_AVX2_INLINE [[gnu::target("avx2"), gnu::always_inline]] inline
-#define QUANTOSCOPE_HAS_AVX2 1
-#else
-#define QUANTOSCOPE_HAS_AVX2 0
-#endif
 #define QUANTOSCOPE_KERNEL [[gnu::always_inline]] inline
 
 namespace quantoscope::core {
@@ -111,8 +105,6 @@ QUANTOSCOPE_KERNEL void encodeAll(const FloatKernel& kernel, const float* x, std
 }
 
 #if QUANTOSCOPE_HAS_AVX2
-const bool hasAvx2 = __builtin_cpu_supports("avx2");
-
 /// The constants in registers.
 struct Lanes {
     __m256i base, minNormal, magic, maxFinite, signBit, dropsZero, over, overNegative, infinite, infiniteNegative, nan;
@@ -262,7 +254,7 @@ template<Rounding R, typename Code>
 void encodeBy(const FloatKernel& kernel, std::span<const float> values, Code* codes, KernelPath path)
 {
 #if QUANTOSCOPE_HAS_AVX2
-    if (path == KernelPath::Fastest && hasAvx2) {
+    if (path == KernelPath::Fastest && hasAvx2()) {
         return isPlain(kernel) ? encodeAvx2<R, true>(kernel, values.data(), values.size(), codes)
                                : encodeAvx2<R, false>(kernel, values.data(), values.size(), codes);
     }

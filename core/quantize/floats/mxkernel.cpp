@@ -6,21 +6,15 @@
 #include "core/quantize/floats/mxkernel.h"
 
 #include "core/numbers/floatcodec.h"
+#include "core/support/simd.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
 
-// The compiler for fuzzing takes the portable path only: its run-time choice would need another library.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#include <immintrin.h>
 #define QUANTOSCOPE_AVX2 [[gnu::target("avx2"), gnu::noinline]]
 #define QUANTOSCOPE_AVX2_INLINE [[gnu::target("avx2"), gnu::always_inline]] inline
-#define QUANTOSCOPE_HAS_AVX2 1
-#else
-#define QUANTOSCOPE_HAS_AVX2 0
-#endif
 
 namespace quantoscope::core {
 
@@ -77,8 +71,6 @@ void packPairs(std::span<const std::uint8_t> codes, std::uint8_t* packed)
 }
 
 #if QUANTOSCOPE_HAS_AVX2
-const bool hasAvx2 = __builtin_cpu_supports("avx2");
-
 /// Blocks whose scales are found together: a lane each.
 constexpr std::size_t groupBlocks = 8;
 constexpr std::size_t groupLength = groupBlocks * blockLength;
@@ -252,7 +244,7 @@ template<bool IsPacked>
 bool encodeRow(KernelPath path, const MxKernel& kernel, std::span<const float> values, std::uint8_t* out, std::uint8_t* scaleCodes)
 {
 #if QUANTOSCOPE_HAS_AVX2
-    if (path == KernelPath::Fastest && hasAvx2 && fitsLanes(kernel.element)) {
+    if (path == KernelPath::Fastest && hasAvx2() && fitsLanes(kernel.element)) {
         encodeRowAvx2<IsPacked>(kernel, values, out, scaleCodes);
         return true;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/support/simd.h"
 #include "core/tensors/blockkernels.h"
 
 #include <bit>
@@ -8,12 +9,6 @@
 #include <cstddef>
 #include <cstdint>
 
-// The compiler for fuzzing takes the portable path only: its run-time choice would need another library.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define QUANTOSCOPE_LANES_AVX2 1
-#else
-#define QUANTOSCOPE_LANES_AVX2 0
-#endif
 #define QUANTOSCOPE_INLINE [[gnu::always_inline]] inline
 
 namespace quantoscope::core {
@@ -97,13 +92,7 @@ QUANTOSCOPE_INLINE void storeGroups(const IntLanes (&lanes)[Elements], std::uint
     }
 }
 
-#if QUANTOSCOPE_LANES_AVX2
-[[nodiscard]] inline bool hasAvx2()
-{
-    static const bool has = __builtin_cpu_supports("avx2");
-    return has;
-}
-
+#if QUANTOSCOPE_HAS_AVX2
 template<typename Kernel>
 [[gnu::target("avx2"), gnu::noinline]] void runOnAvx2(const float* x, std::size_t blockCount, std::uint8_t* blocks)
 {
@@ -116,7 +105,7 @@ template<typename Kernel>
 void runKernel(KernelPath path, const float* x, std::size_t blockCount, std::byte* blocks)
 {
     auto* bytes = reinterpret_cast<std::uint8_t*>(blocks);
-#if QUANTOSCOPE_LANES_AVX2
+#if QUANTOSCOPE_HAS_AVX2
     if (path == KernelPath::Fastest && hasAvx2())
         return runOnAvx2<Kernel>(x, blockCount, bytes);
 #endif

@@ -12,10 +12,6 @@
 #include <cmath>
 #include <limits>
 
-#if QUANTOSCOPE_LANES_AVX2
-#include <immintrin.h>
-#endif
-
 namespace quantoscope::core {
 
 namespace {
@@ -151,15 +147,9 @@ struct Q8 {
     }
 };
 
-#if QUANTOSCOPE_LANES_AVX2
+#if QUANTOSCOPE_HAS_AVX2
 #define QUANTOSCOPE_AVX2 [[gnu::target("avx2,f16c"), gnu::noinline]]
 #define QUANTOSCOPE_AVX2_INLINE [[gnu::target("avx2,f16c"), gnu::always_inline]] inline
-
-[[nodiscard]] bool hasHalfConversion()
-{
-    static const bool has = hasAvx2() && __builtin_cpu_supports("f16c");
-    return has;
-}
 
 /// Eight blocks of 32 at a time, so that one division serves eight scales; the blocks that are left over go the other way.
 constexpr std::size_t batchBlocks = 8;
@@ -448,8 +438,8 @@ struct Nvfp4 {
 
 void quantizeQ4_0(const float* x, std::size_t blockCount, std::byte* blocks, KernelPath path)
 {
-#if QUANTOSCOPE_LANES_AVX2
-    if (path == KernelPath::Fastest && hasHalfConversion())
+#if QUANTOSCOPE_HAS_AVX2
+    if (path == KernelPath::Fastest && hasAvx2HalfConversion())
         return q4_0Avx2(x, blockCount, reinterpret_cast<std::uint8_t*>(blocks));
 #endif
     runKernel<Symmetric<8>>(path, x, blockCount, blocks);
@@ -472,8 +462,8 @@ void quantizeQ5_1(const float* x, std::size_t blockCount, std::byte* blocks, Ker
 
 void quantizeQ8_0(const float* x, std::size_t blockCount, std::byte* blocks, KernelPath path)
 {
-#if QUANTOSCOPE_LANES_AVX2
-    if (path == KernelPath::Fastest && hasHalfConversion())
+#if QUANTOSCOPE_HAS_AVX2
+    if (path == KernelPath::Fastest && hasAvx2HalfConversion())
         return q8_0Avx2(x, blockCount, reinterpret_cast<std::uint8_t*>(blocks));
 #endif
     runKernel<Q8>(path, x, blockCount, blocks);

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/quantize/linear/bracket.h"
 
+#include "core/support/simd.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
 
-// As core/tensors/blockkernels.cpp: other compilers take the portable path.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#include <immintrin.h>
 #define QUANTOSCOPE_AVX2 [[gnu::target("avx2,fma")]]
-#define QUANTOSCOPE_HAS_AVX2 1
-#else
-#define QUANTOSCOPE_HAS_AVX2 0
-#endif
 
 namespace quantoscope::core {
 
@@ -45,8 +40,6 @@ void countPortable(std::span<const float> values, const Bracket& bracket, bool o
 }
 
 #if QUANTOSCOPE_HAS_AVX2
-const bool hasAvx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-
 constexpr std::size_t lanes = 8;
 
 QUANTOSCOPE_AVX2 std::int64_t sumOf(__m256i counts)
@@ -90,7 +83,7 @@ QUANTOSCOPE_AVX2 void countAvx2(std::span<const float> values, const Bracket& br
 void countChunk(std::span<const float> values, const Bracket& bracket, bool ofMagnitudes, KernelPath path, BracketCounts& counts)
 {
 #if QUANTOSCOPE_HAS_AVX2
-    if (path == KernelPath::Fastest && hasAvx2) {
+    if (path == KernelPath::Fastest && hasAvx2Fma()) {
         const std::size_t most = values.size() / lanes * lanes;
         countAvx2(values.first(most), bracket, ofMagnitudes, counts);
         values = values.subspan(most);

@@ -2,20 +2,14 @@
 #include "core/quantize/linear/fusedblock.h"
 
 #include "core/quantize/integerrounding.h"
+#include "core/support/simd.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
 
-// As core/tensors/blockkernels.cpp: other compilers take the portable path.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#include <immintrin.h>
 #define QUANTOSCOPE_AVX2 [[gnu::target("avx2,fma")]]
-#define QUANTOSCOPE_HAS_AVX2 1
-#else
-#define QUANTOSCOPE_HAS_AVX2 0
-#endif
 
 namespace quantoscope::core {
 
@@ -108,8 +102,6 @@ void takePortable(const FusedPlan& plan, std::span<const float> values, std::int
 }
 
 #if QUANTOSCOPE_HAS_AVX2
-
-const bool hasAvx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
 
 constexpr std::size_t lanes = 8;
 constexpr std::size_t batch = 32;   ///< values between two looks for doubtful ones
@@ -487,7 +479,7 @@ void takeFused(const FusedPlan& plan, std::span<const float> values, std::int64_
 #if QUANTOSCOPE_HAS_AVX2
     // Places in the joint table are worked out in binary32 too.
     const double farthest = (std::abs(plan.lowest) + std::abs(plan.highest) + 3) * static_cast<double>(tables.isJoint ? tables.binSlots : 1);
-    if (path == KernelPath::Fastest && plan.isFast && farthest < 0x1p24 && hasAvx2 && values.size() >= batch)
+    if (path == KernelPath::Fastest && plan.isFast && farthest < 0x1p24 && hasAvx2Fma() && values.size() >= batch)
         done = takeAvx2(plan, values, first, tables, scalars);
 #endif
     static_cast<void>(path);

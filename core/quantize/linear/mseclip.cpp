@@ -2,20 +2,14 @@
 #include "core/quantize/linear/mseclip.h"
 
 #include "core/support/parallel.h"
+#include "core/support/simd.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
 
-// As core/tensors/blockkernels.cpp: other compilers take the portable path.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#include <immintrin.h>
 #define QUANTOSCOPE_AVX2 [[gnu::target("avx2,fma")]]
-#define QUANTOSCOPE_HAS_AVX2 1
-#else
-#define QUANTOSCOPE_HAS_AVX2 0
-#endif
 
 namespace quantoscope::core {
 
@@ -40,8 +34,6 @@ double squaresPortable(std::span<const float> block, const Constants& c)
 }
 
 #if QUANTOSCOPE_HAS_AVX2
-const bool hasAvx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-
 constexpr std::size_t lanes = 8;
 
 /// Four sums at once hide the latency of the additions.
@@ -73,7 +65,7 @@ QUANTOSCOPE_AVX2 double squaresAvx2(const float* x, std::size_t count, const Con
 double squaresOf(std::span<const float> block, const Constants& c, KernelPath path)
 {
 #if QUANTOSCOPE_HAS_AVX2
-    if (path == KernelPath::Fastest && hasAvx2) {
+    if (path == KernelPath::Fastest && hasAvx2Fma()) {
         const std::size_t most = block.size() / (4 * lanes) * (4 * lanes);
         return squaresAvx2(block.data(), most, c) + squaresPortable(block.subspan(most), c);
     }
