@@ -11,13 +11,12 @@
 #include "widgets/quantize/outcomeof.h"
 #include "widgets/quantize/provenance/elementindex.h"
 #include "widgets/quantize/provenance/provenancetext.h"
-#include "widgets/quantize/schemestyle.h"
+#include "widgets/quantize/schemebox.h"
 #include "widgets/tensors/valuetext.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
-#include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -136,27 +135,13 @@ void BlocksView::setAnalysis(const AnalysisPointer& analysis, const QList<bool>&
 {
     m_analysis = analysis;
     m_shown = shown;
-    fillSchemes();
+    fillSchemeBox(*m_schemeBox, m_analysis, m_shown, m_scheme);
     // Other schemes may still be worked on: changes to this block stay.
     const int scheme = usableScheme(m_analysis, m_shown, selection().scheme());
     if (m_block && scheme == m_scheme && outcomeOf(m_analysis, scheme) == m_outcome.get() && selection().element() >= m_block->first)
         showBlock();
     else
         takeElement();
-}
-
-void BlocksView::fillSchemes()
-{
-    const QSignalBlocker blocker(m_schemeBox);
-    m_schemeBox->clear();
-    const int count = m_analysis ? static_cast<int>(m_analysis->request.schemes.size()) : 0;
-    for (int i = 0; i < count; ++i) {
-        if (m_shown.value(i, true) && outcomeOf(m_analysis, i))
-            m_schemeBox->addItem(schemeIcon(i, palette(), m_schemeBox->iconSize(), devicePixelRatioF()),
-                                 schemeTitle(m_analysis->request.schemes[static_cast<std::size_t>(i)]), i);
-    }
-    m_schemeBox->setCurrentIndex(m_schemeBox->findData(m_scheme));
-    m_schemeBox->setEnabled(m_schemeBox->count() > 0);
 }
 
 void BlocksView::takeElement()
@@ -303,10 +288,10 @@ void BlocksView::changeEvent(QEvent* event)
     QuantizeView::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        fillSchemes();
+        fillSchemeBox(*m_schemeBox, m_analysis, m_shown, m_scheme);
         m_block ? showBlock() : takeElement();
     } else if (event->type() == QEvent::PaletteChange) {
-        fillSchemes();
+        fillSchemeBox(*m_schemeBox, m_analysis, m_shown, m_scheme);
     } else if (event->type() == QEvent::FontChange) {
         m_bytes->setFont(monospaceFont());
         m_bytes->setFixedHeight(QFontMetrics(m_bytes->font()).lineSpacing() * byteLines + 14);

@@ -45,7 +45,6 @@ private:
     void build();
     void connectParts();
     void retranslate();
-    void fillSchemes();
     void takeElement();
     void changeElement(int place, double value);
     void step(int by);

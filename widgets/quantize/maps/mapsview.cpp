@@ -6,7 +6,7 @@
 #include "widgets/common/numbertext.h"
 #include "widgets/quantize/outcomeof.h"
 #include "widgets/quantize/provenance/elementindex.h"
-#include "widgets/quantize/schemestyle.h"
+#include "widgets/quantize/schemebox.h"
 #include "widgets/tensors/heatmapcanvas.h"
 #include "widgets/tensors/slicecontrol.h"
 #include "widgets/tensors/valuetext.h"
@@ -16,7 +16,6 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QMouseEvent>
-#include <QSignalBlocker>
 
 #include <algorithm>
 #include <cmath>
@@ -115,22 +114,8 @@ void MapsView::setAnalysis(const AnalysisPointer& analysis, const QList<bool>& s
             std::swap(m_spec.rowAxis, m_spec.columnAxis);
         makeSlices();
     }
-    fillSchemes();
+    fillSchemeBox(*m_schemeBox, m_analysis, m_shown, m_scheme);
     refresh();
-}
-
-void MapsView::fillSchemes()
-{
-    const QSignalBlocker blocker(m_schemeBox);
-    m_schemeBox->clear();
-    const int count = m_analysis ? static_cast<int>(m_analysis->request.schemes.size()) : 0;
-    for (int i = 0; i < count; ++i) {
-        if (m_shown.value(i, true) && outcomeOf(m_analysis, i))
-            m_schemeBox->addItem(schemeIcon(i, palette(), m_schemeBox->iconSize(), devicePixelRatioF()),
-                                 schemeTitle(m_analysis->request.schemes[static_cast<std::size_t>(i)]), i);
-    }
-    m_schemeBox->setCurrentIndex(m_schemeBox->findData(m_scheme));
-    m_schemeBox->setEnabled(m_schemeBox->count() > 0);
 }
 
 void MapsView::makeSlices()
@@ -391,10 +376,10 @@ void MapsView::changeEvent(QEvent* event)
     QuantizeView::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        fillSchemes();
+        fillSchemeBox(*m_schemeBox, m_analysis, m_shown, m_scheme);
         refresh();
     } else if (event->type() == QEvent::PaletteChange) {
-        fillSchemes();
+        fillSchemeBox(*m_schemeBox, m_analysis, m_shown, m_scheme);
     } else if (event->type() == QEvent::FontChange) {
         m_status->setMinimumHeight(m_status->fontMetrics().lineSpacing() * 2);
     }

@@ -54,7 +54,6 @@ private:
 
     void build();
     void retranslate();
-    void fillSchemes();
     void makeSlices();
     void refresh();
     void takeData(core::Result<Data> data);

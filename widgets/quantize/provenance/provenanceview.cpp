@@ -8,6 +8,7 @@
 #include "widgets/quantize/provenance/codestrip.h"
 #include "widgets/quantize/provenance/elementindex.h"
 #include "widgets/quantize/provenance/provenancetext.h"
+#include "widgets/quantize/schemebox.h"
 #include "widgets/quantize/schemestyle.h"
 #include "widgets/tensors/valuetext.h"
 
@@ -19,7 +20,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QSignalBlocker>
 #include <QTextBrowser>
 #include <QToolButton>
 
@@ -120,21 +120,9 @@ void ProvenanceView::setAnalysis(const AnalysisPointer& analysis, const QList<bo
 {
     m_analysis = analysis;
     m_shown = shown;
-    fillSchemes();
+    fillSchemeBox(*m_schemeBox, m_analysis, m_shown, m_scheme);
     settleSelection();
     showSelection();
-}
-
-void ProvenanceView::fillSchemes()
-{
-    const QSignalBlocker blocker(m_schemeBox);
-    m_schemeBox->clear();
-    const int count = m_analysis ? static_cast<int>(m_analysis->request.schemes.size()) : 0;
-    for (int i = 0; i < count; ++i) {
-        if (m_shown.value(i, true) && outcomeOf(m_analysis, i))
-            m_schemeBox->addItem(schemeIcon(i, palette(), m_schemeBox->iconSize(), devicePixelRatioF()),
-                                 schemeTitle(m_analysis->request.schemes[static_cast<std::size_t>(i)]), i);
-    }
 }
 
 void ProvenanceView::settleSelection()
@@ -185,7 +173,6 @@ void ProvenanceView::showSelection()
 {
     m_scheme = usableScheme(m_analysis, m_shown, m_selection.scheme());
     m_schemeBox->setCurrentIndex(m_schemeBox->findData(m_scheme));
-    m_schemeBox->setEnabled(m_schemeBox->count() > 0);
     const core::SchemeOutcome* outcome = outcomeOf(m_analysis, m_scheme);
     m_largest->setEnabled(outcome && outcome->measurement.error.maxAbsAt >= 0);
     showElement();
@@ -261,11 +248,10 @@ void ProvenanceView::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        fillSchemes();
+        fillSchemeBox(*m_schemeBox, m_analysis, m_shown, m_scheme);
         showSelection();
     } else if (event->type() == QEvent::PaletteChange) {
-        fillSchemes();
-        m_schemeBox->setCurrentIndex(m_schemeBox->findData(m_scheme));
+        fillSchemeBox(*m_schemeBox, m_analysis, m_shown, m_scheme);
     } else if (event->type() == QEvent::FontChange) {
         m_steps->setMinimumHeight(fontMetrics().height() * 6);
     }

@@ -52,7 +52,6 @@ private:
     void build();
     void connectParts();
     void retranslate();
-    void fillSchemes();
     void settleSelection();
     void showElement();
     void showSelection();
