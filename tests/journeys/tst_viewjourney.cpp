@@ -170,13 +170,26 @@ private:
             QTest::qWait(50);
             if (!QTest::qWaitFor([page] { return !page->isBusy(); }, 30'000))
                 return {};
-            QTest::qWait(100);
             // Which window has the keyboard is not what is compared.
             if (QWidget* focused = m->window->focusWidget())
                 focused->clearFocus();
-            images.append(page->grab().toImage());
+            images.append(pictureAtRest(page));
         }
         return images;
+    }
+
+    /// Layouts settle in turns of the event loop, which are long on a busy machine: the picture that stays as it is.
+    static QImage pictureAtRest(QWidget* page)
+    {
+        QImage picture;
+        for (int tries = 0; tries < 50; ++tries) {
+            QTest::qWait(100);
+            const QImage next = page->grab().toImage();
+            if (next == picture)
+                break;
+            picture = next;
+        }
+        return picture;
     }
 
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
