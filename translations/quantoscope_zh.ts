@@ -3422,6 +3422,11 @@
         <source>Variance of the error</source>
         <translation>误差的方差</translation>
     </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>measured, expected</comment>
+        <translation>%1（%2）</translation>
+    </message>
 </context>
 <context>
     <name>quantoscope::widgets::BiasView</name>

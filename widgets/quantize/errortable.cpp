@@ -212,7 +212,8 @@ void ErrorTable::layOut()
         return font;
     }());
     // Wide enough for any number; headings take the lines they need.
-    header->setMinimumSectionSize(bold.horizontalAdvance(QStringLiteral("★ 8.8888e-88")) + bold.averageCharWidth());
+    const int widest = std::max(bold.horizontalAdvance(QStringLiteral("★ -8.8888e-88")), bold.horizontalAdvance(QStringLiteral("★ -0.00088888")));
+    header->setMinimumSectionSize(widest + bold.averageCharWidth());
     header->setFixedHeight(fontMetrics().lineSpacing() * headingLines(header->minimumSectionSize()) + fontMetrics().height() / 2);
     header->setSectionResizeMode(QHeaderView::Stretch);
     if (columnCount() > 0)

@@ -105,8 +105,10 @@ void BiasCanvas::paintBar(QPainter& painter, const BiasBar& bar, double measured
     painter.setPen(QPen(palette().color(QPalette::Text), 2));
     painter.drawLine(QPointF(bar.expected, bar.bar.top() - markReach), QPointF(bar.expected, bar.bar.bottom() + markReach));
     const QFontMetricsF metrics(painter.font(), painter.device());
-    const QString text = metrics.elidedText(tr("%1, expected %2").arg(numberText(measured, isSigned), numberText(expected, isSigned)), Qt::ElideRight,
-                                            bar.numbers.width());
+    const QString numbers[] = {numberText(measured, isSigned), numberText(expected, isSigned)};
+    QString text = tr("%1, expected %2").arg(numbers[0], numbers[1]);
+    if (metrics.horizontalAdvance(text) > bar.numbers.width())
+        text = metrics.elidedText(tr("%1 (%2)", "measured, expected").arg(numbers[0], numbers[1]), Qt::ElideRight, bar.numbers.width());
     const double margin = std::max(0.0, (bar.numbers.width() - metrics.horizontalAdvance(text)) / 2 - 3);
     paintPlate(painter, bar.numbers.adjusted(margin, 0, -margin, 0), text, palette());
 }

@@ -48,13 +48,13 @@ QString zoneText(CastZone zone, bool isFloat)
     return {};
 }
 
-QString zoneCountsText(const CastRow& row)
+QString zoneCountsText(const CastRow& row, bool isBrief)
 {
     const bool isFloat = isFloatRow(row);
     QStringList parts;
     const auto add = [&](const QString& name, std::int64_t count) {
-        parts.append(CastCanvas::tr("%1 %2 (%3)")
-                         .arg(name, integerText(count), percentText(static_cast<long double>(count), static_cast<long double>(row.zones.total()))));
+        const QString share = percentText(static_cast<long double>(count), static_cast<long double>(row.zones.total()));
+        parts.append(isBrief ? name + QLatin1Char(' ') + share : CastCanvas::tr("%1 %2 (%3)").arg(name, integerText(count), share));
     };
     add(zoneText(CastZone::Flushed, isFloat), row.zones.flushed);
     if (isFloat)
@@ -222,7 +222,10 @@ void CastCanvas::paintRow(QPainter& painter, const CastLayout::Row& placed, cons
     painter.setPen(palette().color(QPalette::Text));
     if (placed.zones.empty())
         painter.drawText(placed.band, Qt::AlignLeft | Qt::AlignVCenter, tr("each block has its own levels: no common range"));
-    painter.drawText(placed.counts, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(zoneCountsText(row), Qt::ElideRight, placed.counts.width()));
+    QString counts = zoneCountsText(row);
+    if (metrics.horizontalAdvance(counts) > placed.counts.width())
+        counts = metrics.elidedText(zoneCountsText(row, true), Qt::ElideRight, placed.counts.width());
+    painter.drawText(placed.counts, Qt::AlignLeft | Qt::AlignVCenter, counts);
 }
 
 void CastCanvas::paintEvent(QPaintEvent*)

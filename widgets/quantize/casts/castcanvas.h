@@ -62,7 +62,7 @@ private:
 /// The name of a zone: of a float format "overflow", "normal", "subnormal", "underflow"; else "clipped", "inside", "to zero".
 [[nodiscard]] QString zoneText(CastZone zone, bool isFloat);
 
-/// The counts of a row in words, with shares of all elements.
-[[nodiscard]] QString zoneCountsText(const CastRow& row);
+/// The counts of a row in words, with shares of all elements; in brief the shares alone.
+[[nodiscard]] QString zoneCountsText(const CastRow& row, bool isBrief = false);
 
 } // namespace quantoscope::widgets

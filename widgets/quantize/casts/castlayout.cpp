@@ -122,8 +122,9 @@ CastLayout layoutCasts(const CastInput& input)
     layout.plot = QRectF(margin, layout.caption.bottom(), layout.caption.width(), plotHeight);
     addBars(layout, input.octaves);
     layout.tickTop = layout.plot.bottom() + 2;
-    layout.ticks = wholeTicks(layout.lowest, layout.end, layout.plot.width(), 2 * line,
-                              [&](const QString& label) { return input.labelLength(QStringLiteral("2") + label); });
+    // The labels at the ends are moved inside by half of their width.
+    layout.ticks = wholeTicks(layout.lowest, layout.end, layout.plot.width(), line,
+                              [&](const QString& label) { return 1.5 * input.labelLength(QStringLiteral("2^") + label); });
     double top = layout.plot.bottom() + line + margin;
     for (const CastRow& row : input.rows) {
         CastLayout::Row placed;

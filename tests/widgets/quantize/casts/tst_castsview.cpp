@@ -48,6 +48,9 @@ private Q_SLOTS:
                      && text.contains(QStringLiteral("subnormal 1 ")),
                  qPrintable(text));
         QVERIFY(zoneCountsText(rows[1]).contains(QStringLiteral("clipped")));
+        // Where there is no room, the shares alone.
+        QVERIFY(zoneCountsText(rows[0], true).size() < text.size());
+        QVERIFY(!zoneCountsText(rows[0], true).contains(QLatin1Char('(')));
         QVERIFY(!zoneCountsText(rows[1]).contains(QStringLiteral("overflow")));
         QVERIFY(!rows[2].range);
         QVERIFY(view.canvas()->accessibleDescription().contains(QStringLiteral("overflow 1")));
