@@ -5,7 +5,9 @@
 #include "core/support/simd.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <numeric>
 
@@ -105,7 +107,10 @@ void takePortable(const FusedPlan& plan, std::span<const float> values, std::int
 
 constexpr std::size_t lanes = 8;
 constexpr std::size_t batch = 32;   ///< values between two looks for doubtful ones
+constexpr std::size_t ahead = 1024; ///< values between a batch and the one that is fetched meanwhile
 constexpr std::size_t chunk = 1024; ///< values whose sums stay in binary32
+constexpr std::size_t restlessShare = 6; ///< of a chunk: when more of it was not steady,
+constexpr std::size_t restlessChunks = 15; ///< so many later ones are not taken for steady
 constexpr std::size_t lag = 128;    ///< values between a place's computation and its count, so that counting waits for nothing
 /// Above this Σ|error| of a batch, and for NaN, binary64 takes over.
 constexpr float errorLimit = 0x1p50F;
@@ -164,30 +169,73 @@ QUANTOSCOPE_AVX2 inline Wide spread(const FusedPlan& plan, const FusedTables& ta
             _mm256_set1_ps(lo - 1),        _mm256_set1_ps(hi + 1),
             _mm256_set1_ps(plan.binsPerUnit), _mm256_set1_ps(plan.binShift),
             _mm256_set1_ps(static_cast<float>(tables.binSlots - 1)),
-            _mm256_set1_ps(stride),        _mm256_set1_ps((1 - lo) * stride),
+            _mm256_set1_ps(stride),        _mm256_set1_ps(-lo * stride),
             _mm256_set1_ps(-0.0F),         _mm256_set1_ps(errorLimit)};
 }
 
-/// Where the places of the last values wait to be counted.
+/// Where the places of the last values wait to be counted; those in the table of codes count from that of qmin.
 struct Ring {
     alignas(32) std::int32_t codes[2 * lag];
     alignas(32) std::int32_t bins[2 * lag];
 };
 
-/// Where counts go, from the vectors of FusedTables.
+/// Where counts go, in the vectors of FusedTables.
 struct Counters {
-    std::uint32_t* joint;
+    std::uint32_t* joint; ///< of qmin
     std::uint32_t* bins;
 };
 
+/// Entries of one code, and those before qmin.
+std::int64_t strideOf(const FusedTables& tables)
+{
+    return tables.isJoint ? tables.binSlots : 1;
+}
+
+/// The bits of 2^23, where binary32 has room for integers only: adding it rounds, and its last bits are then the integer.
+constexpr std::int32_t integerBits = 0x4B000000;
+
+/// The numbers of the plan for batches where no value is clipped, outside of the histogram or doubtful: most are.
+struct Steady {
+    __m256 inverse, integers, scale, scaleRest, sign, farthest, binsPerUnit, binShift, stride, origin;
+    __m256i fraction, binClear, binBase, base, last;
+    int fractionBits;
+};
+
+QUANTOSCOPE_AVX2 inline Steady steady(const FusedPlan& plan, const FusedTables& tables)
+{
+    const auto stride = static_cast<float>(strideOf(tables));
+    const auto lo = static_cast<float>(plan.lowest);
+    const int fractionBits = plan.fractionBits;
+    const std::int32_t binBase = tables.binSlots > 1 && tables.isJoint ? integerBits >> fractionBits : 0;
+    return {_mm256_set1_ps(plan.inverse), _mm256_set1_ps(0x1p23F + 2 * std::ceil((2 - lo) / 2)),
+            _mm256_set1_ps(plan.scale),   _mm256_set1_ps(plan.scaleRest),
+            _mm256_set1_ps(-0.0F),        _mm256_set1_ps(plan.steadyError),
+            _mm256_set1_ps(plan.fixedBinsPerUnit), _mm256_set1_ps(plan.fixedBinShift),
+            _mm256_set1_ps(stride),       _mm256_set1_ps(0x1p23F - lo * stride),
+            _mm256_set1_epi32((1 << fractionBits) - 1),
+            _mm256_set1_epi32(2 * plan.fixedMargin),
+            _mm256_set1_epi32(integerBits >> fractionBits),
+            _mm256_set1_epi32(integerBits + binBase),
+            _mm256_set1_epi32(static_cast<std::int32_t>((tables.codeSlots - 2) * strideOf(tables) - 1)),
+            fractionBits};
+}
+
+/// Two places a load: counting waits for loads and stores more than for anything else.
 template<Counting How>
 inline void countEight(const Ring& ring, std::size_t at, const Counters& to)
 {
-#pragma GCC unroll 8
-    for (std::size_t i = 0; i < lanes; ++i) {
-        ++to.joint[ring.codes[at + i]];
-        if constexpr (How == Counting::Apart)
-            ++to.bins[ring.bins[at + i]];
+    static_assert(std::endian::native == std::endian::little);
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < lanes; i += 2) {
+        std::int64_t pair = 0;
+        std::memcpy(&pair, ring.codes + at + i, sizeof pair);
+        ++to.joint[static_cast<std::int32_t>(pair)];
+        ++to.joint[pair >> 32];
+        if constexpr (How == Counting::Apart) {
+            std::memcpy(&pair, ring.bins + at + i, sizeof pair);
+            ++to.bins[static_cast<std::int32_t>(pair)];
+            ++to.bins[pair >> 32];
+        }
     }
 }
 
@@ -308,6 +356,67 @@ QUANTOSCOPE_AVX2 inline bool takeSteps(const Wide& w, const float* x, Ring& ring
     return true;
 }
 
+/// As takeSteps, by less arithmetic: codes are not clamped and quotients not looked at, for a code is right when its error is less
+/// than half a step and its place among those of the codes. Bins are worked out with some bits of their fraction.
+template<Counting How, bool IsOneGroup>
+QUANTOSCOPE_AVX2 inline bool takeSteady(const Steady& w, const float* x, Ring& ring, std::size_t at, LaneSums& sums, const Counters& to)
+{
+    constexpr std::size_t steps = batch / lanes;
+    const std::size_t earlier = (at + lag) % (2 * lag);
+    const __m256 none = _mm256_setzero_ps();
+    __m256 squares = none, magnitudes = none, errors = none, originals = none, codes = none, products = none, maxAbs = none;
+    __m256i zeros = _mm256_setzero_si256();
+    __m256i farthestPlace = zeros;
+    __m256i leastFraction = w.fraction;
+#pragma GCC unroll 4
+    for (std::size_t step = 0; step < steps; ++step) {
+        const std::size_t slot = at + step * lanes;
+        const __m256 value = _mm256_loadu_ps(x + step * lanes);
+        const __m256 code = _mm256_sub_ps(_mm256_add_ps(_mm256_mul_ps(value, w.inverse), w.integers), w.integers);
+        const __m256 error = _mm256_fmadd_ps(code, w.scaleRest, _mm256_fmsub_ps(code, w.scale, value));
+        __m256i place = _mm256_sub_epi32(_mm256_castps_si256(_mm256_fmadd_ps(code, w.stride, w.origin)), w.base);
+        if constexpr (How != Counting::Codes) {
+            const __m256i fixed = _mm256_castps_si256(_mm256_fmadd_ps(error, w.binsPerUnit, w.binShift));
+            const __m256i bin = _mm256_srli_epi32(fixed, w.fractionBits);
+            leastFraction = _mm256_min_epi32(leastFraction, _mm256_and_si256(fixed, w.fraction));
+            if constexpr (How == Counting::Joint)
+                place = _mm256_add_epi32(place, bin);
+            else
+                _mm256_store_si256(reinterpret_cast<__m256i*>(ring.bins + slot), _mm256_sub_epi32(bin, w.binBase));
+        }
+        farthestPlace = _mm256_max_epu32(farthestPlace, place);
+        _mm256_store_si256(reinterpret_cast<__m256i*>(ring.codes + slot), place);
+        const __m256 magnitude = _mm256_andnot_ps(w.sign, error);
+        magnitudes = _mm256_add_ps(magnitudes, magnitude);
+        maxAbs = _mm256_max_ps(maxAbs, magnitude);
+        squares = _mm256_fmadd_ps(error, error, squares);
+        errors = _mm256_add_ps(errors, error);
+        products = _mm256_fmadd_ps(code, value, products);
+        if constexpr (!IsOneGroup) {
+            originals = _mm256_fmadd_ps(value, value, originals);
+            codes = _mm256_fmadd_ps(code, code, codes);
+            zeros = _mm256_add_epi32(zeros, _mm256_castps_si256(_mm256_cmp_ps(code, none, _CMP_EQ_OQ)));
+        }
+        countEight<How>(ring, earlier + step * lanes, to);
+    }
+    const __m256i isPlace = _mm256_cmpeq_epi32(_mm256_max_epu32(farthestPlace, w.last), w.last); // not of NaN
+    const __m256i isClear = How == Counting::Codes ? isPlace : _mm256_cmpgt_epi32(leastFraction, w.binClear);
+    const __m256 isSteady = _mm256_and_ps(_mm256_castsi256_ps(_mm256_and_si256(isPlace, isClear)), _mm256_cmp_ps(maxAbs, w.farthest, _CMP_LT_OQ));
+    if (_mm256_movemask_ps(isSteady) != 0xFF) [[unlikely]]
+        return false;
+    sums.maxAbs = _mm256_max_ps(sums.maxAbs, maxAbs);
+    sums.magnitudes = _mm256_add_ps(sums.magnitudes, magnitudes);
+    sums.squares = _mm256_add_ps(sums.squares, squares);
+    sums.errors = _mm256_add_ps(sums.errors, errors);
+    sums.products = _mm256_add_ps(sums.products, products);
+    if constexpr (!IsOneGroup) {
+        sums.originalSquares = _mm256_add_ps(sums.originalSquares, originals);
+        sums.codeSquares = _mm256_add_ps(sums.codeSquares, codes);
+        sums.zeros = _mm256_add_epi32(sums.zeros, zeros);
+    }
+    return true;
+}
+
 /// Eight values in binary64; those that are only counted get a place that is taken back at once.
 template<Counting How>
 void takeDoubtful(const FusedPlan& plan, const float* x, std::int64_t first, Ring& ring, std::size_t at, FusedTables& tables,
@@ -319,7 +428,7 @@ void takeDoubtful(const FusedPlan& plan, const float* x, std::int64_t first, Rin
         if (isCounted)
             place = takeExactly(plan, static_cast<double>(x[i]), first + static_cast<std::int64_t>(i), scalars);
         const std::int64_t joined = How == Counting::Joint ? place.codeSlot * tables.binSlots + place.binSlot : place.codeSlot;
-        ring.codes[at + i] = static_cast<std::int32_t>(joined);
+        ring.codes[at + i] = static_cast<std::int32_t>(joined - strideOf(tables));
         if (How == Counting::Apart)
             ring.bins[at + i] = static_cast<std::int32_t>(place.binSlot);
         if (!isCounted) {
@@ -344,13 +453,22 @@ QUANTOSCOPE_AVX2 [[gnu::noinline]] void takeEights(const FusedPlan& plan, const 
     }
 }
 
+/// The processor's own prefetching ends with each page of memory.
+inline void prefetchBatch(const float* x)
+{
+    __builtin_prefetch(x);
+    __builtin_prefetch(x + batch / 2);
+}
+
 /// `count` is a multiple of the batch.
-template<Counting How, bool IsWide>
+template<Counting How, bool IsWide, bool IsOneGroup>
 QUANTOSCOPE_AVX2 void takeFast(const FusedPlan& plan, const float* x, std::size_t count, std::int64_t first, FusedTables& tables,
                                FusedScalars& scalars)
 {
     const Wide w = spread(plan, tables);
-    const Counters to{tables.joint.data(), tables.bins.data()};
+    const Steady calm = steady(plan, tables);
+    const Counters to{tables.joint.data() + strideOf(tables), tables.bins.data()};
+    std::size_t restless = plan.isSteady ? 0 : count; // until there no batch is taken for steady
     const std::size_t waiting = std::min(lag, count);
     Ring ring; // NOLINT: all that is read is written before
     std::fill_n(ring.codes + lag, waiting, 0);
@@ -361,11 +479,19 @@ QUANTOSCOPE_AVX2 void takeFast(const FusedPlan& plan, const float* x, std::size_
         const std::size_t size = std::min(chunk, count - start);
         LaneSums sums;
         clear(sums);
+        std::size_t unsteady = 0;
         for (std::size_t i = start; i < start + size; i += batch) {
             const std::size_t at = i % (2 * lag);
-            if (!takeSteps<How, IsWide, batch / lanes, true>(w, x + i, ring, at, sums, to))
-                takeEights<How, IsWide>(plan, w, x + i, first + static_cast<std::int64_t>(i), ring, at, sums, to, tables, scalars);
+            prefetchBatch(x + std::min(i + ahead, count - batch));
+            const bool isCalm = start >= restless;
+            if (isCalm ? takeSteady<How, IsOneGroup>(calm, x + i, ring, at, sums, to)
+                       : takeSteps<How, IsWide, batch / lanes, true>(w, x + i, ring, at, sums, to)) [[likely]]
+                continue;
+            unsteady += isCalm ? batch : 0;
+            takeEights<How, IsWide>(plan, w, x + i, first + static_cast<std::int64_t>(i), ring, at, sums, to, tables, scalars);
         }
+        if (unsteady > size / restlessShare)
+            restless = start + size + restlessChunks * chunk;
         const double scale = plan.group.scale;
         scalars.squares += total(sums.squares);
         scalars.magnitudes += total(sums.magnitudes);
@@ -374,8 +500,7 @@ QUANTOSCOPE_AVX2 void takeFast(const FusedPlan& plan, const float* x, std::size_
         scalars.valueSquares += total(sums.codeSquares) * scale * scale;
         scalars.products += total(sums.products) * scale;
         scalars.zeros -= total(sums.zeros);
-        offerChunk(plan, w, x + start, size, first + static_cast<std::int64_t>(start), greatest(sums.maxAbs), known,
-                   scalars);
+        offerChunk(plan, w, x + start, size, first + static_cast<std::int64_t>(start), greatest(sums.maxAbs), known, scalars);
     }
     // The last of the ring, and the zeros it began with.
     for (std::size_t i = count - waiting; i < count; i += lanes)
@@ -389,9 +514,11 @@ template<Counting How>
 void takeOn(const FusedPlan& plan, const float* x, std::size_t count, std::int64_t first, FusedTables& tables, FusedScalars& scalars)
 {
     if (plan.isWide)
-        takeFast<How, true>(plan, x, count, first, tables, scalars);
+        takeFast<How, true, false>(plan, x, count, first, tables, scalars);
+    else if (plan.isOneGroup)
+        takeFast<How, false, true>(plan, x, count, first, tables, scalars);
     else
-        takeFast<How, false>(plan, x, count, first, tables, scalars);
+        takeFast<How, false, false>(plan, x, count, first, tables, scalars);
 }
 
 std::size_t takeAvx2(const FusedPlan& plan, std::span<const float> values, std::int64_t first, FusedTables& tables, FusedScalars& scalars)
@@ -408,62 +535,7 @@ std::size_t takeAvx2(const FusedPlan& plan, std::span<const float> values, std::
 
 #endif
 
-/// The binary32 numbers of the plan, if they can be trusted.
-void planFast(FusedPlan& plan)
-{
-    const bool isNearest = plan.rounding == Rounding::NearestEven || plan.rounding == Rounding::NearestAway;
-    const double most = std::max(std::abs(plan.lowest), std::abs(plan.highest)) + 1;
-    if (!isNearest || plan.group.scale < 0x1p-30 || plan.group.scale > 0x1p30 || most > 0x1p17)
-        return;
-    plan.scale = static_cast<float>(plan.group.scale);
-    plan.scaleRest = static_cast<float>(plan.group.scale - static_cast<double>(plan.scale));
-    const double inverse = 1 / plan.group.scale;
-    plan.inverse = static_cast<float>(inverse);
-    // The inverse and the product are each off by 2^−24 of the quotient, at most.
-    double reach = most * 0x1.1p-23;
-    plan.isWide = reach > 0x1p-10;
-    if (plan.isWide) {
-        // With what was lost added, by the rounding of numbers below 1 and of the second part of the inverse.
-        plan.inverseRest = static_cast<float>(inverse - static_cast<double>(plan.inverse));
-        reach = 0x1p-20;
-    }
-    if (plan.errors) {
-        const double lo = plan.errors->edges.front();
-        const double hi = plan.errors->edges.back();
-        const double perUnit = static_cast<double>(plan.errors->counts.size()) / (hi - lo);
-        const double farthest = std::max({std::abs(lo * perUnit), std::abs(hi * perUnit), static_cast<double>(plan.errors->counts.size())});
-        plan.binsPerUnit = static_cast<float>(perUnit);
-        plan.binShift = static_cast<float>(0.5 - lo * perUnit);
-        if (!(perUnit > 0x1p-60 && perUnit < 0x1p60))
-            return;
-        // The error, the factor, the shift and the sum are off by 2^−24 each.
-        const double binReach = farthest * 0x1p-22;
-        if (binReach > 0.125)
-            return;
-        plan.binClear = static_cast<float>(0.5 - binReach);
-    }
-    if (reach > 0.125)
-        return;
-    plan.clear = static_cast<float>(0.5 - reach);
-    plan.isFast = true;
-}
-
 } // namespace
-
-FusedPlan fusedPlan(const LinearGroup& group, Rounding rounding, std::uint64_t seed, const Histogram* errors)
-{
-    FusedPlan plan;
-    plan.group = group;
-    plan.rounding = rounding;
-    plan.seed = seed;
-    plan.lowest = static_cast<double>(group.qmin - group.zeroPoint);
-    plan.highest = static_cast<double>(group.qmax - group.zeroPoint);
-    plan.errors = errors;
-    if (errors)
-        plan.binsPerHalf = static_cast<double>(errors->counts.size()) / (errors->edges.back() / 2 - errors->edges.front() / 2);
-    planFast(plan);
-    return plan;
-}
 
 FusedTables::FusedTables(std::int64_t codeCount, std::int64_t binCount)
     : codeSlots(codeCount + 2), binSlots(binCount > 0 ? binCount + 2 : 1), isJoint(codeSlots * binSlots <= jointLimit)
@@ -479,7 +551,7 @@ void takeFused(const FusedPlan& plan, std::span<const float> values, std::int64_
 #if QUANTOSCOPE_HAS_AVX2
     // Places in the joint table are worked out in binary32 too.
     const double farthest = (std::abs(plan.lowest) + std::abs(plan.highest) + 3) * static_cast<double>(tables.isJoint ? tables.binSlots : 1);
-    if (path == KernelPath::Fastest && plan.isFast && farthest < 0x1p24 && hasAvx2Fma() && values.size() >= batch)
+    if (path == KernelPath::Fastest && plan.isFast && farthest < 0x1p23 && hasAvx2Fma() && values.size() >= batch)
         done = takeAvx2(plan, values, first, tables, scalars);
 #endif
     static_cast<void>(path);

@@ -73,6 +73,32 @@ void emptyInto(FusedTables& tables, std::vector<std::int64_t>& codes, std::vecto
     std::ranges::fill(tables.bins, 0);
 }
 
+/// The slot of the code of NaN, which is that of zero.
+std::int64_t zeroSlotOf(const LinearGroup& group)
+{
+    return std::clamp(group.zeroPoint, group.qmin - 1, group.qmax + 1) - group.qmin + 1;
+}
+
+/// What follows from the codes of a single group; those of NaN and infinities do not count.
+void sumByCode(const LinearGroup& group, const std::vector<std::int64_t>& codes, const FusedScalars& others, FusedSums& out)
+{
+    double squares = 0;
+    std::int64_t zeros = 0;
+    const auto last = static_cast<std::int64_t>(codes.size()) - 1;
+    for (std::int64_t slot = 0; slot <= last; ++slot) {
+        const double code = static_cast<double>(std::clamp(group.qmin + slot - 1, group.qmin, group.qmax) - group.zeroPoint);
+        std::int64_t count = codes[static_cast<std::size_t>(slot)];
+        count -= slot == 0 ? others.negativeInfinite : slot == last ? others.positiveInfinite : 0;
+        count -= slot == zeroSlotOf(group) ? others.nan : 0;
+        squares += code * code * static_cast<double>(count);
+        zeros += code * group.scale == 0 ? count : 0;
+    }
+    out.valueSquares = squares * group.scale * group.scale;
+    out.zeros = zeros;
+    // x = x̂ − error. No two of these cancel while zero is among the values, for then no error is larger than its value.
+    out.originalSquares = out.squares - out.valueSquares + 2 * out.products;
+}
+
 } // namespace
 
 bool canMeasureLinear(const LinearGroup& group)
@@ -126,10 +152,7 @@ void LinearMeter::add(std::span<const float> values, std::int64_t first)
 
 void LinearMeter::countOthers(const FusedScalars& before)
 {
-    // The code of NaN is that of zero, which changes with the group.
-    const LinearGroup& p = m_plan.group;
-    const std::int64_t zeroSlot = std::clamp(p.zeroPoint, p.qmin - 1, p.qmax + 1) - p.qmin + 1;
-    m_codes[static_cast<std::size_t>(zeroSlot)] += m_scalars.nan - before.nan;
+    m_codes[static_cast<std::size_t>(zeroSlotOf(m_plan.group))] += m_scalars.nan - before.nan;
     m_codes.front() += m_scalars.negativeInfinite - before.negativeInfinite;
     m_codes.back() += m_scalars.positiveInfinite - before.positiveInfinite;
 }
@@ -168,6 +191,8 @@ FusedSums LinearMeter::sums() const
     out.maxAbs = s.maxAbs;
     out.maxAbsAt = s.maxAbsAt;
     out.zeros = s.zeros;
+    if (m_plan.isOneGroup)
+        sumByCode(m_plan.group, all.m_codes, s, out);
     out.clipped = all.m_codes.front() + all.m_codes.back();
     out.codes.assign(all.m_codes.begin() + 1, all.m_codes.end() - 1);
     out.codes.front() += all.m_codes.front();
@@ -178,6 +203,13 @@ FusedSums LinearMeter::sums() const
         out.above = all.m_bins.back();
     }
     return out;
+}
+
+LinearMeter LinearMeter::ofOneGroup(const LinearGroup& group, Rounding rounding, const FusedOptions& options)
+{
+    LinearMeter meter(group, rounding, options);
+    meter.m_plan.isOneGroup = meter.m_plan.lowest <= 0 && meter.m_plan.highest >= 0;
+    return meter;
 }
 
 Result<FusedSums> measureLinear(std::span<const float> values, const LinearGroup& group, Rounding rounding, const FusedOptions& options,
@@ -198,7 +230,7 @@ Result<FusedSums> measureLinear(std::span<const float> values, const LinearGroup
             }
         }
         if (!meter)
-            meter.emplace(group, rounding, options);
+            meter = LinearMeter::ofOneGroup(group, rounding, options);
         meter->add(values.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first)), options.first + first);
         scalars[static_cast<std::size_t>(first / grain)] = std::exchange(meter->m_scalars, {});
         const std::lock_guard lock(mutex);
@@ -207,7 +239,7 @@ Result<FusedSums> measureLinear(std::span<const float> values, const LinearGroup
     };
     if (const auto done = parallelFor(count, grain, body, progress, options.threads); !done)
         return tl::unexpected(done.error());
-    LinearMeter whole = idle.empty() ? LinearMeter(group, rounding, options) : std::move(idle.front());
+    LinearMeter whole = idle.empty() ? LinearMeter::ofOneGroup(group, rounding, options) : std::move(idle.front());
     for (std::size_t k = 1; k < idle.size(); ++k)
         whole.join(idle[k]);
     for (const FusedScalars& piece : scalars)

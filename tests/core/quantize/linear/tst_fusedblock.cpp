@@ -48,56 +48,6 @@ class TestFusedBlock : public QObject
 private Q_SLOTS:
     void init() { failOnWarnings(); }
 
-    void plans_data()
-    {
-        QTest::addColumn<double>("scale");
-        QTest::addColumn<qint64>("qmax");
-        QTest::addColumn<int>("rounding");
-        QTest::addColumn<bool>("isFast");
-        QTest::addColumn<bool>("isWide");
-        const auto row = [](const char* name, double scale, qint64 qmax, Rounding rounding, bool isFast, bool isWide) {
-            QTest::newRow(name) << scale << qmax << int(rounding) << isFast << isWide;
-        };
-        row("8 bits", 0.1, 127, Rounding::NearestEven, true, false);
-        row("away", 0.1, 127, Rounding::NearestAway, true, false);
-        row("12 bits", 0.1, 2047, Rounding::NearestEven, true, false);
-        row("16 bits need what the inverse lost", 0.1, 32767, Rounding::NearestEven, true, true);
-        row("even of a power of two", 0.125, 32767, Rounding::NearestEven, true, true);
-        row("beyond", 0.1, 200'000, Rounding::NearestEven, false, false);
-        row("down", 0.1, 127, Rounding::Down, false, false);
-        row("stochastic", 0.1, 127, Rounding::Stochastic, false, false);
-        row("tiny", 1e-12, 127, Rounding::NearestEven, false, false);
-        row("huge", 1e12, 127, Rounding::NearestEven, false, false);
-    }
-
-    void plans()
-    {
-        QFETCH(double, scale);
-        QFETCH(qint64, qmax);
-        QFETCH(int, rounding);
-        QFETCH(bool, isFast);
-        QFETCH(bool, isWide);
-        const FusedPlan plan = fusedPlan({scale, 0, -qmax, qmax}, Rounding(rounding), 0, nullptr);
-        QCOMPARE(plan.isFast, isFast);
-        QCOMPARE(plan.isWide, isWide);
-        QCOMPARE(plan.lowest, -double(qmax));
-        QCOMPARE(plan.highest, double(qmax));
-        if (isFast) {
-            QVERIFY(isClose(double(plan.scale) + double(plan.scaleRest), scale, 0x1p-47));
-            QVERIFY(plan.clear > 0.37F && plan.clear < 0.5F);
-        }
-    }
-
-    /// A histogram whose places binary32 cannot tell apart is not for the fast path.
-    void planOfBins()
-    {
-        const LinearGroup group{0.1, 0, -8, 7};
-        const Histogram fit = makeHistogram(-0.05, 0.05, 256);
-        const Histogram farAway = makeHistogram(1000, 1000.001, 256);
-        QVERIFY(fusedPlan(group, Rounding::NearestEven, 0, &fit).isFast);
-        QVERIFY(!fusedPlan(group, Rounding::NearestEven, 0, &farAway).isFast);
-    }
-
     void tablesHaveSlotsForTheEnds()
     {
         const FusedTables small(256, 256);
