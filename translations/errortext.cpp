@@ -55,6 +55,11 @@ QString sentence(core::ErrorCode code)
     case core::ErrorCode::UnknownScheme: return QCoreApplication::translate("Errors", "There is no quantization scheme named “%1”.");
     case core::ErrorCode::SchemeOption: return QCoreApplication::translate("Errors", "In the scheme “%1”, the option %2 cannot be “%3”.");
     case core::ErrorCode::SchemeNeedsFinite: return QCoreApplication::translate("Errors", "The scheme “%1” needs finite values; the data contain NaN or infinity.");
+    case core::ErrorCode::NetworkSyntax: return QCoreApplication::translate("Errors", "“%1” is no layer of a network.");
+    case core::ErrorCode::NetworkShape: return QCoreApplication::translate("Errors", "Layer %1 (%2) does not fit what flows into it.");
+    case core::ErrorCode::NetworkTooDeep: return QCoreApplication::translate("Errors", "The network has %1 layers; the limit is %2.");
+    case core::ErrorCode::NetworkDiverged: return QCoreApplication::translate("Errors", "Training diverged in step %1: try a smaller learning rate.");
+    case core::ErrorCode::NetworkNotInteger: return QCoreApplication::translate("Errors", "Layer %1 (%2) cannot run in integers: %3.");
     case core::ErrorCode::Cancelled: return QCoreApplication::translate("Errors", "The work was cancelled.");
     case core::ErrorCode::OutOfMemory: return QCoreApplication::translate("Errors", "There is not enough memory.");
     case core::ErrorCode::Internal: return QCoreApplication::translate("Errors", "An internal check failed; please report it: %1");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/command.h"
+#include "app/cli/networkcommands.h"
 #include "app/cli/quantizecommands.h"
 #include "app/cli/tensorscommands.h"
 
@@ -102,7 +103,7 @@ std::optional<Arguments> sortArguments(const Command& command, std::span<char*> 
 int run(std::span<char*> words)
 {
     std::vector<Command> commands = numbersCommands();
-    for (const auto& ofTopic : {tensorsCommands(), quantizeCommands()})
+    for (const auto& ofTopic : {tensorsCommands(), quantizeCommands(), networkCommands()})
         commands.insert(commands.end(), ofTopic.begin(), ofTopic.end());
     if (words.empty()) {
         printHelp(commands);

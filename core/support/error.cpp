@@ -47,6 +47,11 @@ const char* errorName(ErrorCode code)
         QUANTOSCOPE_NAME(UnknownScheme);
         QUANTOSCOPE_NAME(SchemeOption);
         QUANTOSCOPE_NAME(SchemeNeedsFinite);
+        QUANTOSCOPE_NAME(NetworkSyntax);
+        QUANTOSCOPE_NAME(NetworkShape);
+        QUANTOSCOPE_NAME(NetworkTooDeep);
+        QUANTOSCOPE_NAME(NetworkDiverged);
+        QUANTOSCOPE_NAME(NetworkNotInteger);
         QUANTOSCOPE_NAME(Cancelled);
         QUANTOSCOPE_NAME(OutOfMemory);
         QUANTOSCOPE_NAME(Internal);

@@ -61,6 +61,13 @@ enum class ErrorCode {
     SchemeOption,      ///< the scheme's name, the option, its value
     SchemeNeedsFinite, ///< the scheme's name
 
+    // Networks.
+    NetworkSyntax,     ///< the layer as written (position = offset in the text)
+    NetworkShape,      ///< the layer's index from 1, its text
+    NetworkTooDeep,    ///< layers, the limit
+    NetworkDiverged,   ///< the step
+    NetworkNotInteger, ///< the layer's index from 1, its text, a reason code (see IntegerFault in core/networks/integer)
+
     Cancelled,   ///< no arguments
     OutOfMemory, ///< no arguments
     Internal,    ///< a description for a report

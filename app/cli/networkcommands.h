@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/command.h"
+
+#include <vector>
+
+namespace quantoscope::cli {
+
+/// The commands of the topic networks, in the order of work: train, calibrate, evaluate.
+[[nodiscard]] std::vector<Command> networkCommands();
+
+} // namespace quantoscope::cli

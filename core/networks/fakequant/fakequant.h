@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/networks/network.h"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace quantoscope::core {
+
+struct CodeRange {
+    std::int64_t qmin = 0;
+    std::int64_t qmax = 0;
+};
+/// Symmetric −2^(b−1) … 2^(b−1) − 1, else 0 … 2^b − 1; Pact 0 … 2^b − 1; Binary ±1; Twn and Ttq −1 … 1.
+[[nodiscard]] CodeRange codeRange(const FakeQuantSpec& spec);
+
+/// The two places a node can be at, which differ in what Ste and Binary do (see network.h).
+enum class NodePlace { Weights, Activations };
+
+/// How often and how values were not passed through straight by a node, and where.
+struct FakeQuantGradient {
+    std::vector<float> scales;         ///< d loss / d scales, one a group; for Pact of α, Ttq of Wp; empty where nothing is learned
+    std::vector<float> zeroPoints;     ///< Learned
+    std::vector<float> negativeScales; ///< Ttq: of Wn, whose level is −Wn
+    std::int64_t masked = 0;           ///< values whose own gradient the node stopped
+};
+
+/// Values of equally large groups, one after the other: weights per channel are rows; everything else is one group.
+///
+/// A state to begin with, from the first values seen.
+///   Ste, Learned, Pact  least and greatest value; scale as core/quantize's linearGroup (symmetric: max|x| / ((qmax − qmin) / 2)),
+///                       Pact: α = greatest value, at least 1e-3
+///   Lsq                 2·mean|v| / √qmax (Esser et al.)
+///   Binary              mean|v|; inputs: 1
+///   Twn                 threshold 0.7·mean|w|, α the mean of the magnitudes above it
+///   Ttq                 threshold 0.05·max|w|, Wp and Wn the means of the two sides' values (1e-3 where a side is empty)
+[[nodiscard]] FakeQuantState initialState(const FakeQuantSpec& spec, NodePlace place, std::span<const float> values, std::int64_t groups);
+
+/// The state after more values went by: Ste follows the weights' range, and the inputs' by a moving average (factor 0.01, PyTorch's
+/// MovingAverageMinMaxObserver); Binary, Twn and Ttq's threshold follow the weights; nothing changes what is learned or frozen.
+void observe(const FakeQuantSpec& spec, NodePlace place, std::span<const float> values, FakeQuantState& state);
+
+/// What the network computes with instead of `values`; the same length. A node that is off or not ready copies.
+void fakeQuantize(const FakeQuantSpec& spec, NodePlace place, const FakeQuantState& state, std::span<const float> values, std::span<float> out);
+
+/// The integers behind them: value = (code − zero point) · scale; Binary ±1, Twn and Ttq −1, 0, 1. The node must be ready.
+void fakeQuantizeCodes(const FakeQuantSpec& spec, NodePlace place, const FakeQuantState& state, std::span<const float> values,
+                       std::span<std::int32_t> codes);
+
+/// Backward: the gradient of the values and of what is learned, from that of the outputs. `mask`, unless empty, gets 1 where the
+/// gradient went through and 0 where it was stopped.
+///   Ste      g inside of the range of codes (before clamping), 0 outside (ATen FakeQuantizeCore)
+///   Lsq      the same; d s = Σ g·(round(v/s) − v/s) inside, qmin or qmax outside, times 1/√(N·qmax), N the values of the group
+///   Learned  torch._fake_quantize_learnable_per_tensor_affine with grad_factor 1/√(N·qmax)
+///   Pact     g for 0 ≤ x < α; dα = Σ g over x ≥ α
+///   Binary   weights: g where |w| ≤ 1; inputs: g where |x| ≤ 1
+///   Twn      g
+///   Ttq      g·Wp, g, g·Wn in the three zones; dWp = Σ g over the positive, dWn = −Σ g over the negative zone
+void fakeQuantizeBackward(const FakeQuantSpec& spec, NodePlace place, const FakeQuantState& state, std::span<const float> values,
+                          std::span<const float> outputGradient, std::span<float> valueGradient, FakeQuantGradient& gradient,
+                          std::span<std::uint8_t> mask = {});
+
+/// Keeps what is learned legal after a step of the optimizer: scales, α, Wp and Wn at least 2^−23, zero points within the codes.
+void legalise(const FakeQuantSpec& spec, FakeQuantState& state);
+
+} // namespace quantoscope::core
