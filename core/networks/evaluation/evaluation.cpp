@@ -139,22 +139,23 @@ void addNoise(const Trace& exact, const Trace& simulated, std::vector<LayerNoise
     }
 }
 
-Result<void> checked(const Network& network, const Dataset& data)
+/// The shapes of the network's layers, when it fits the data.
+Result<std::vector<FeatureShape>> fittingShapes(const Network& network, const Dataset& data)
 {
-    const auto shapes = layerShapes(network.spec);
+    auto shapes = layerShapes(network.spec);
     if (!shapes)
-        return tl::unexpected(shapes.error());
+        return shapes;
     if (data.inputs.shape != network.spec.input)
         return failure(ErrorCode::ShapeMismatch, {network.spec.input.count(), data.inputs.shape.count()});
     if (shapes->back().count() != data.outputs())
         return failure(ErrorCode::ShapeMismatch, {shapes->back().count(), data.outputs()});
-    return {};
+    return shapes;
 }
 
-std::int64_t samplesAtOnce(const Network& network)
+std::int64_t samplesAtOnce(const std::vector<FeatureShape>& shapes)
 {
     std::int64_t values = 0;
-    for (const FeatureShape& shape : layerShapes(network.spec).value())
+    for (const FeatureShape& shape : shapes)
         values += shape.count();
     return std::clamp<std::int64_t>(mostValues / values, 1, mostSamples);
 }
@@ -221,8 +222,9 @@ Evaluation resultOf(const Network& network, const Dataset& data, Sums&& sums, bo
 
 Result<Evaluation> evaluateAll(const Network& network, const Dataset& data, const EvaluationOptions& options, const ProgressSink& progress)
 {
-    if (const auto fits = checked(network, data); !fits)
-        return tl::unexpected(fits.error());
+    const auto shapes = fittingShapes(network, data);
+    if (!shapes)
+        return tl::unexpected(shapes.error());
     std::optional<IntegerNetwork> integer;
     if (options.usesInteger) {
         auto converted = toInteger(network);
@@ -232,7 +234,7 @@ Result<Evaluation> evaluateAll(const Network& network, const Dataset& data, cons
     }
     Sums sums;
     sums.noise = weightNoise(network);
-    const std::int64_t step = samplesAtOnce(network);
+    const std::int64_t step = samplesAtOnce(*shapes);
     for (std::int64_t first = 0; first < data.count(); first += step) {
         if (!keepGoing(progress, first, data.count()))
             return failure(ErrorCode::Cancelled);
