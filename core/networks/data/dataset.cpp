@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/networks/data/dataset.h"
 
+#include "core/networks/data/digits.h"
 #include "core/networks/data/points.h"
 #include "core/networks/data/samplestream.h"
 #include "core/networks/data/signals.h"
@@ -37,6 +38,8 @@ Result<void> checkSpec(const DatasetSpec& spec)
         return failure(ErrorCode::UnknownOption, {std::string("count"), std::to_string(spec.count)});
     if (!(spec.noise >= 0 && spec.noise <= maxNoise)) // NaN too
         return failure(ErrorCode::UnknownOption, {std::string("noise"), numberText(spec.noise)});
+    if (spec.kind == DatasetKind::Digits && (spec.size < minDigitSize || spec.size > maxDigitSize))
+        return failure(ErrorCode::UnknownOption, {std::string("size"), std::to_string(spec.size)});
     return {};
 }
 
@@ -50,6 +53,9 @@ Dataset makeFrame(const DatasetSpec& spec)
     } else if (spec.kind == DatasetKind::Sequence) {
         shape = {sequenceLength, 1, 1};
         data.classes = sequenceClasses;
+    } else if (spec.kind == DatasetKind::Digits) {
+        shape = {1, spec.size, spec.size};
+        data.classes = digitClasses;
     } else {
         shape = {1, 1, 1};
         data.targetWidth = 1;
@@ -61,7 +67,9 @@ Dataset makeFrame(const DatasetSpec& spec)
     return data;
 }
 
-void drawSample(const DatasetSpec& spec, std::int64_t index, Dataset& data)
+using DigitGlyphs = std::array<std::vector<Glyph>, 10>;
+
+void drawSample(const DatasetSpec& spec, const DigitGlyphs& glyphs, std::int64_t index, Dataset& data)
 {
     Random random = sampleStream(spec.seed, index);
     const auto place = static_cast<std::size_t>(index);
@@ -74,6 +82,8 @@ void drawSample(const DatasetSpec& spec, std::int64_t index, Dataset& data)
         values[1] = static_cast<float>(point.y);
     } else if (spec.kind == DatasetKind::Sequence) {
         drawSequence(data.labels[place], spec.noise, random, values);
+    } else if (spec.kind == DatasetKind::Digits) {
+        drawDigit(glyphs, data.labels[place], spec.noise, spec.size, random, values);
     } else {
         const double x = 2 * random.uniform() - 1;
         values[0] = static_cast<float>(x);
@@ -123,9 +133,10 @@ Result<Dataset> makeDataset(const DatasetSpec& spec, const ProgressSink& progres
         return tl::unexpected(std::move(checked.error()));
     try {
         Dataset data = makeFrame(spec);
+        const DigitGlyphs glyphs = spec.kind == DatasetKind::Digits ? digitGlyphs() : DigitGlyphs{};
         const auto drawPiece = [&](std::int64_t first, std::int64_t last) -> Result<void> {
             for (std::int64_t index = first; index < last; ++index)
-                drawSample(spec, index, data);
+                drawSample(spec, glyphs, index, data);
             return {};
         };
         if (auto drawn = parallelFor(spec.count, pieceSamples, drawPiece, progress); !drawn)
