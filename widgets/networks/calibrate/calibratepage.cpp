@@ -1,23 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/networks/calibrate/calibratepage.h"
 
+#include "core/files/mappedfile.h"
 #include "translations/errortext.h"
 #include "widgets/common/columnarea.h"
 #include "widgets/common/dialogs.h"
 #include "widgets/common/palette.h"
 #include "widgets/common/settings.h"
+#include "widgets/networks/calibrate/answersview.h"
 #include "widgets/networks/calibrate/calibrationstate.h"
 #include "widgets/networks/calibrate/calibrator.h"
+#include "widgets/networks/calibrate/granularityview.h"
+#include "widgets/networks/calibrate/integersview.h"
 #include "widgets/networks/calibrate/networkbox.h"
 #include "widgets/networks/calibrate/numberspanel.h"
 #include "widgets/networks/calibrate/observerlist.h"
+#include "widgets/networks/calibrate/roundingview.h"
 #include "widgets/networks/calibrate/savemenu.h"
 #include "widgets/networks/calibrate/specpanel.h"
+#include "widgets/networks/calibrate/tableview.h"
 #include "widgets/networks/calibrate/theatre.h"
 #include "widgets/networks/calibrate/theatreview.h"
 #include "widgets/networks/calibrate/transport.h"
 
 #include <QEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QJsonArray>
 #include <QLabel>
@@ -61,7 +68,7 @@ CalibratePage::CalibratePage(std::shared_ptr<NetworkModel> model, Dialogs& dialo
     : Page(parent), m_model(std::move(model)), m_dialogs(dialogs), m_settings(settings), m_calibrator(new Calibrator(m_model, this)),
       m_network(new NetworkBox(this)), m_spec(new SpecPanel(this)), m_transport(new Transport(this)), m_progress(new QProgressBar(this)),
       m_stop(new QPushButton(this)), m_message(new QLabel(this)), m_tabs(new QTabWidget(this)), m_theatre(new TheatreView(this)),
-      m_views{m_theatre}, m_numbers(new NumbersPanel(this)), m_save(new SaveMenu(dialogs, this)), m_splitter(new QSplitter(Qt::Horizontal, this))
+      m_views{m_theatre, new GranularityView(this), new RoundingView(this), new TableView(this), new IntegersView(this), new AnswersView(this)}, m_numbers(new NumbersPanel(this)), m_save(new SaveMenu(dialogs, this)), m_splitter(new QSplitter(Qt::Horizontal, this))
 {
     build();
     connectInput();
@@ -112,11 +119,10 @@ void CalibratePage::connectInput()
 {
     connect(m_network, &NetworkBox::trainingWanted, this, [this](QuickTask task) {
         showMessage({});
-        m_file.clear();
         m_calibrator->train(task);
     });
     connect(m_network, &NetworkBox::fileWanted, this, [this] {
-        const QString path = m_dialogs.openFileName(this, tr("Open a Network"), m_settings.lastFolder(), tr("Networks (*.safetensors *.npz *.json);;All files (*)"));
+        const QString path = m_dialogs.openFileName(this, tr("Open a Network"), m_settings.lastFolder(), tr("Networks (*.safetensors);;All files (*)"));
         if (path.isEmpty())
             return;
         if (const QString fault = openFile(path); !fault.isEmpty())
@@ -130,6 +136,9 @@ void CalibratePage::connectInput()
     connect(m_calibrator, &Calibrator::activityChanged, this, &CalibratePage::showActivity);
     connect(m_calibrator, &Calibrator::progressed, m_progress, &QProgressBar::setValue);
     connect(m_calibrator, &Calibrator::failed, this, [this](const core::Error& error) { showMessage([error] { return phrases::errorText(error); }); });
+    connect(m_calibrator, &Calibrator::dataMissing, this, [this] {
+        showMessage([] { return tr("The file does not say what the network was trained on, and it does not fit the data that is there."); });
+    });
     connect(m_stop, &QPushButton::clicked, this, [this] { m_calibrator->isRunning() ? m_calibrator->stop() : m_calibrator->resume(); });
 }
 
@@ -150,7 +159,12 @@ void CalibratePage::connectViews()
         });
         connect(view, &CalibrateView::failed, this, [this](const core::Error& error) { showMessage([error] { return phrases::errorText(error); }); });
     }
-    m_save->setSources({[this] { return m_calibrator->outcome(); }, [this] { return currentView(); }, [this] { return m_numbers->rows(); }});
+    const auto file = [this]() -> std::optional<core::NetworkFile> {
+        if (!m_calibrator->outcome())
+            return std::nullopt;
+        return quantizedFile(*m_calibrator->outcome(), m_model->dataSpec(), *m_calibrator->data());
+    };
+    m_save->setSources({file, [this] { return currentView(); }, [this] { return m_numbers->rows(); }});
 }
 
 QString CalibratePage::title() const
@@ -188,7 +202,7 @@ QString CalibratePage::openInput(const QString& input)
 {
     if (const auto task = taskFromName(input)) {
         m_network->setTask(*task);
-        m_file.clear();
+        showMessage({});
         m_calibrator->train(*task);
         return {};
     }
@@ -197,7 +211,13 @@ QString CalibratePage::openInput(const QString& input)
 
 QString CalibratePage::openFile(const QString& path)
 {
-    return path;
+    // What can be said at once is; reading is left to the background.
+    if (const auto file = core::MappedFile::open(path.toStdString()); !file)
+        return phrases::errorText(file.error());
+    m_settings.setLastFolder(QFileInfo(path).absolutePath());
+    showMessage({});
+    m_calibrator->open(path);
+    return {};
 }
 
 bool CalibratePage::isBusy() const
@@ -286,8 +306,8 @@ QJsonObject CalibratePage::saveState() const
     state.insert(QStringLiteral("observers"), observers);
     if (const auto task = m_calibrator->trainedTask())
         state.insert(QStringLiteral("task"), QLatin1String(taskNames[static_cast<std::size_t>(*task)]));
-    if (!m_file.isEmpty())
-        state.insert(QStringLiteral("file"), m_file);
+    if (!m_calibrator->file().isEmpty())
+        state.insert(QStringLiteral("file"), m_calibrator->file());
     state.insert(QStringLiteral("layer"), static_cast<qint64>(m_layer));
     state.insert(QStringLiteral("view"), currentView()->viewId());
     state.insert(QStringLiteral("speed"), m_transport->speed());
@@ -310,8 +330,6 @@ QString CalibratePage::restoreState(const QJsonObject& state)
     if (const QString file = state.value(QStringLiteral("file")).toString(); !file.isEmpty()) {
         if (const QString fault = openFile(file); !fault.isEmpty())
             return fault;
-    } else {
-        m_file.clear();
     }
     std::vector<std::string> observers;
     for (const QJsonValue& observer : state.value(QStringLiteral("observers")).toArray())

@@ -73,7 +73,6 @@ private:
     Dialogs& m_dialogs;
     Settings& m_settings;
     std::size_t m_layer = 0;
-    QString m_file; ///< that the network came from
     Calibrator* m_calibrator;
     NetworkBox* m_network;
     SpecPanel* m_spec;

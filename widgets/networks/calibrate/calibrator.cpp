@@ -44,11 +44,38 @@ void Calibrator::train(QuickTask task)
                              Q_EMIT failed(trained.error());
                              return;
                          }
-                         m_model->setData(trained->dataSpec, trained->data);
-                         m_model->setNetwork(NetworkModel::Kind::Float, trained->network);
+                         take(*trained);
                          m_trained = task;
                          Q_EMIT changed();
                      });
+}
+
+void Calibrator::open(const QString& path)
+{
+    m_isStopped = false;
+    m_calibrating.cancel();
+    m_training.start([path](const core::ProgressSink& sink) { return openTrained(path, sink); },
+                     [this, path](const core::Result<TrainedNetwork>& opened) {
+                         if (!opened) {
+                             Q_EMIT failed(opened.error());
+                             return;
+                         }
+                         const bool hasData = opened->data || (m_model->data() && fits(*opened->network, *m_model->data()));
+                         if (!hasData) {
+                             Q_EMIT dataMissing();
+                             return;
+                         }
+                         take(*opened);
+                         m_file = path;
+                         Q_EMIT changed();
+                     });
+}
+
+void Calibrator::take(const TrainedNetwork& trained)
+{
+    if (trained.data)
+        m_model->setData(trained.dataSpec, trained.data);
+    m_model->setNetwork(NetworkModel::Kind::Float, trained.network);
 }
 
 void Calibrator::adopt()
@@ -61,6 +88,7 @@ void Calibrator::adopt()
     m_network = isWhole ? network : nullptr;
     m_data = isWhole ? data : nullptr;
     m_trained.reset();
+    m_file.clear();
     m_floating.reset();
     calibrate();
 }

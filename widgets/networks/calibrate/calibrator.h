@@ -32,6 +32,10 @@ public:
 
     /// Trains on a task and puts data and network into the model.
     void train(QuickTask task);
+    /// Opens a network file and puts what it holds into the model.
+    void open(const QString& path);
+    /// That the model's network came from; empty if it came from elsewhere.
+    [[nodiscard]] const QString& file() const { return m_file; }
     /// What the model's network was trained on here; nothing if it came from elsewhere.
     [[nodiscard]] std::optional<QuickTask> trainedTask() const { return m_trained; }
     [[nodiscard]] bool isTraining() const { return m_training.isRunning(); }
@@ -47,9 +51,12 @@ Q_SIGNALS:
     void progressed(int permille);
     void activityChanged();
     void failed(const quantoscope::core::Error& error);
+    /// A file names no data, and the network fits none that is there.
+    void dataMissing();
 
 private:
     void adopt();
+    void take(const TrainedNetwork& trained);
     void calibrate();
 
     std::shared_ptr<NetworkModel> m_model;
@@ -59,6 +66,7 @@ private:
     OutcomePointer m_outcome;
     EvaluationPointer m_floating;
     std::optional<QuickTask> m_trained;
+    QString m_file;
     bool m_isStopped = false;
     BackgroundTask<TrainedNetwork> m_training;
     BackgroundTask<OutcomePointer> m_calibrating;

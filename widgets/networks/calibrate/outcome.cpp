@@ -85,7 +85,7 @@ core::Result<TrainedNetwork> trainQuickly(QuickTask task, const core::ProgressSi
     const auto data = core::makeDataset(trained.dataSpec, core::stageOf(progress, 0, 100));
     if (!data)
         return tl::unexpected(data.error());
-    trained.data = std::make_shared<const core::DataSplit>(core::splitDataset(*data, heldOutShare, seed));
+    trained.data = std::make_shared<const core::DataSplit>(core::splitDataset(*data, heldOutShare, trained.dataSpec.seed));
     auto layers = core::parseLayers(recipe.layers);
     if (!layers)
         return tl::unexpected(layers.error());
@@ -102,6 +102,40 @@ core::Result<TrainedNetwork> trainQuickly(QuickTask task, const core::ProgressSi
     }
     trained.network = std::make_shared<const core::Network>(trainer->network());
     return trained;
+}
+
+core::Network withoutNodes(core::Network network)
+{
+    network.spec = core::withNodes(std::move(network.spec), {});
+    for (core::LayerState& layer : network.layers) {
+        layer.weightState = {};
+        layer.activationState = {};
+    }
+    return network;
+}
+
+core::Result<TrainedNetwork> openTrained(const QString& path, const core::ProgressSink& progress)
+{
+    auto file = core::readNetwork(path);
+    if (!file)
+        return tl::unexpected(file.error());
+    TrainedNetwork opened;
+    if (file->data) {
+        const auto data = core::makeDataset(*file->data, progress);
+        if (!data)
+            return tl::unexpected(data.error());
+        opened.dataSpec = *file->data;
+        opened.data = std::make_shared<const core::DataSplit>(core::splitDataset(*data, file->heldOutShare, file->data->seed));
+    }
+    opened.network = std::make_shared<const core::Network>(withoutNodes(std::move(file->network)));
+    return opened;
+}
+
+core::NetworkFile quantizedFile(const CalibrationOutcome& outcome, const core::DatasetSpec& spec, const core::DataSplit& data)
+{
+    const auto held = static_cast<double>(data.heldOut.count());
+    const auto all = static_cast<double>(data.training.count() + data.heldOut.count());
+    return {outcome.calibration.network, spec, all > 0 ? held / all : 0};
 }
 
 } // namespace quantoscope::widgets

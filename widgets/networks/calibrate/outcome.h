@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/files/networks/networkfile.h"
 #include "core/networks/calibration/calibration.h"
 #include "core/networks/evaluation/evaluation.h"
 
@@ -41,5 +42,13 @@ struct TrainedNetwork {
 };
 /// The same every time. Errors: those of makeDataset() and Trainer; Cancelled.
 [[nodiscard]] core::Result<TrainedNetwork> trainQuickly(QuickTask task, const core::ProgressSink& progress = {});
+
+/// The full-precision network of a file, whatever its nodes, and the data it was trained on: null if the file does not say. Errors:
+/// those of readNetwork() and makeDataset().
+[[nodiscard]] core::Result<TrainedNetwork> openTrained(const QString& path, const core::ProgressSink& progress = {});
+/// The network without its nodes.
+[[nodiscard]] core::Network withoutNodes(core::Network network);
+/// What the quantized network's file should hold.
+[[nodiscard]] core::NetworkFile quantizedFile(const CalibrationOutcome& outcome, const core::DatasetSpec& spec, const core::DataSplit& data);
 
 } // namespace quantoscope::widgets

@@ -22,7 +22,7 @@ SaveMenu::SaveMenu(Dialogs& dialogs, QWidget* parent)
     m_network->setObjectName(QStringLiteral("saveNetwork"));
     m_picture->setObjectName(QStringLiteral("savePicture"));
     m_numbers->setObjectName(QStringLiteral("saveNumbers"));
-    connect(m_menu, &QMenu::aboutToShow, this, [this] { m_network->setEnabled(m_sources.outcome() != nullptr); });
+    connect(m_menu, &QMenu::aboutToShow, this, [this] { m_network->setEnabled(m_sources.network().has_value()); });
     connect(m_network, &QAction::triggered, this, &SaveMenu::saveNetwork);
     connect(m_picture, &QAction::triggered, this, &SaveMenu::savePictureOfView);
     connect(m_numbers, &QAction::triggered, this, &SaveMenu::saveNumbers);
@@ -35,7 +35,15 @@ void SaveMenu::finish(const core::Result<void>& result)
         m_dialogs.showError(this, tr("Cannot Save"), phrases::errorText(result.error()));
 }
 
-void SaveMenu::saveNetwork() {}
+void SaveMenu::saveNetwork()
+{
+    const auto file = m_sources.network();
+    if (!file)
+        return;
+    const QString path = m_dialogs.saveFileName(this, tr("Save the Quantized Network"), QStringLiteral("quantized.safetensors"), tr("Networks (*.safetensors)"));
+    if (!path.isEmpty())
+        finish(core::writeNetwork(path, *file));
+}
 
 void SaveMenu::savePictureOfView()
 {

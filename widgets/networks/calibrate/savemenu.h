@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/files/networks/networkfile.h"
 #include "widgets/networks/calibrate/calibrateview.h"
 
 #include <QPushButton>
 
 #include <functional>
+#include <optional>
 
 class QAction;
 class QMenu;
@@ -16,7 +18,7 @@ class Dialogs;
 
 /// What can be saved of the page; asked when it is needed.
 struct SaveSources {
-    std::function<OutcomePointer()> outcome;
+    std::function<std::optional<core::NetworkFile>()> network; ///< the quantized one; nothing while there is none
     std::function<CalibrateView*()> view;         ///< the picture that is seen
     std::function<QList<QStringList>()> numbers;
 };

@@ -170,7 +170,7 @@ void TheatreCanvas::paintThresholds(QPainter& painter) const
     painter.setFont(plain);
 }
 
-void TheatreCanvas::paintCurves(QPainter& painter, const CurvePlot& picture, const QString& title, const QString& objective,
+void TheatreCanvas::paintCurves(QPainter& painter, const ObjectivePlot& picture, const QString& title, const QString& objective,
                                 const QStringList& names) const
 {
     const QFontMetricsF metrics(painter.font(), painter.device());

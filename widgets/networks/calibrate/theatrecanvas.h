@@ -44,7 +44,7 @@ private:
     void paintStrip(QPainter& painter) const;
     void paintHistogram(QPainter& painter) const;
     void paintThresholds(QPainter& painter) const;
-    void paintCurves(QPainter& painter, const CurvePlot& picture, const QString& title, const QString& objective, const QStringList& names) const;
+    void paintCurves(QPainter& painter, const ObjectivePlot& picture, const QString& title, const QString& objective, const QStringList& names) const;
 
     TheatrePointer m_theatre;
     int m_batch = 0;

@@ -90,9 +90,9 @@ struct Curve {
 };
 
 /// Logarithms of what is above 0, down to some decades below the greatest.
-CurvePlot layoutCurves(const QRectF& area, const TheatreInputs& input, const std::vector<Curve>& curves)
+ObjectivePlot layoutCurves(const QRectF& area, const TheatreInputs& input, const std::vector<Curve>& curves)
 {
-    CurvePlot picture;
+    ObjectivePlot picture;
     picture.area = area;
     picture.title = QRectF(area.left(), area.top(), area.width(), input.lineHeight);
     const QRectF plot = plotInside(area.adjusted(0, input.lineHeight, 0, 0), input.labelLength(QStringLiteral("−0.5")), input.lineHeight);

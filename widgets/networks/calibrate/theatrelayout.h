@@ -32,7 +32,7 @@ struct TheatreLine {
 };
 
 /// Objectives over thresholds, the decimal logarithm of each.
-struct CurvePlot {
+struct ObjectivePlot {
     QRectF area;
     QRectF title;
     QRectF plot; ///< empty: nothing to show
@@ -51,7 +51,7 @@ struct TheatreLayout {
     PlotAxis values, counts;   ///< counts: of their decimal logarithm when isLogarithmic
     std::vector<QRectF> bars;  ///< one a bin; those that hold something are at least a pixel high
     std::vector<TheatreLine> lines;
-    CurvePlot errors, divergence;
+    ObjectivePlot errors, divergence;
 
     [[nodiscard]] std::optional<int> markAt(QPointF at) const;
     [[nodiscard]] std::optional<int> barAt(QPointF at) const;
