@@ -20,9 +20,10 @@ std::vector<float> uniform(Random& random, std::int64_t count, std::int64_t fanI
 
 LayerState initialLayer(const LayerSpec& layer, const FeatureShape& before, const FeatureShape& after, Random& random)
 {
+    const LayerSizes sizes = layerSizes(layer, before, after);
     LayerState state;
     if (layer.kind == LayerKind::BatchNorm) {
-        const auto channels = static_cast<std::size_t>(before.channels);
+        const auto channels = static_cast<std::size_t>(sizes.running);
         state.weights.assign(channels, 1);
         state.bias.assign(channels, 0);
         state.runningMean.assign(channels, 0);
@@ -30,14 +31,28 @@ LayerState initialLayer(const LayerSpec& layer, const FeatureShape& before, cons
     }
     if (!layer.hasWeights())
         return state;
-    const std::int64_t window = layer.kernel * layer.kernel;
-    const std::int64_t fanIn = layer.kind == LayerKind::Dense ? before.count() : layer.kind == LayerKind::Conv2d ? before.channels * window : window;
-    state.weights = uniform(random, after.channels * fanIn, fanIn);
-    state.bias = uniform(random, after.channels, fanIn);
+    const std::int64_t fanIn = sizes.weights / sizes.bias;
+    state.weights = uniform(random, sizes.weights, fanIn);
+    state.bias = uniform(random, sizes.bias, fanIn);
     return state;
 }
 
 } // namespace
+
+LayerSizes layerSizes(const LayerSpec& layer, const FeatureShape& before, const FeatureShape& after)
+{
+    const std::int64_t window = layer.kernel * layer.kernel;
+    switch (layer.kind) {
+    case LayerKind::Dense: return {after.channels * before.count(), after.channels, 0};
+    case LayerKind::Conv2d: return {after.channels * before.channels * window, after.channels, 0};
+    case LayerKind::Depthwise: return {after.channels * window, after.channels, 0};
+    case LayerKind::BatchNorm: return {before.channels, before.channels, before.channels};
+    case LayerKind::Relu:
+    case LayerKind::MaxPool:
+    case LayerKind::AvgPool: break;
+    }
+    return {};
+}
 
 Result<Network> makeNetwork(const NetworkSpec& spec, std::uint64_t seed)
 {

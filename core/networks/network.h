@@ -51,6 +51,15 @@ struct Network {
     bool operator==(const Network&) const = default;
 };
 
+/// How many numbers a layer's vectors have, from the shapes before and after it.
+struct LayerSizes {
+    std::int64_t weights = 0;
+    std::int64_t bias = 0;
+    std::int64_t running = 0; ///< of the running mean, and of the running variance
+    bool operator==(const LayerSizes&) const = default;
+};
+[[nodiscard]] LayerSizes layerSizes(const LayerSpec& layer, const FeatureShape& before, const FeatureShape& after);
+
 /// Kaiming's uniform initialisation as PyTorch's: weights and biases in ±1/√fanIn (weights: gain √5 of leaky ReLU, which is the same);
 /// γ 1, β 0, mean 0, variance 1. The same seed gives the same numbers. Errors: those of layerShapes.
 [[nodiscard]] Result<Network> makeNetwork(const NetworkSpec& spec, std::uint64_t seed);

@@ -43,6 +43,22 @@ private Q_SLOTS:
             QVERIFY(!layer.weightState.isReady() && !layer.activationState.isReady());
     }
 
+    /// The lengths of all vectors follow from the shapes alone.
+    void lengths()
+    {
+        const NetworkSpec spec = specOf({3, 8, 8}, "conv:4:3:2,batchnorm,relu,depthwise:3,avgpool:2,maxpool:2,dense:10");
+        const auto shapes = layerShapes(spec).value();
+        const std::vector<LayerSizes> expected{{108, 4, 0}, {4, 4, 4}, {}, {36, 4, 0}, {}, {}, {40, 10, 0}};
+        const Network network = makeNetwork(spec, 1).value();
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            QCOMPARE(layerSizes(spec.layers[i], shapes[i], shapes[i + 1]), expected[i]);
+            QCOMPARE(std::int64_t(network.layers[i].weights.size()), expected[i].weights);
+            QCOMPARE(std::int64_t(network.layers[i].bias.size()), expected[i].bias);
+            QCOMPARE(std::int64_t(network.layers[i].runningMean.size()), expected[i].running);
+            QCOMPARE(std::int64_t(network.layers[i].runningVariance.size()), expected[i].running);
+        }
+    }
+
     /// Uniform in ±1/√fanIn: 1/8 for 64 inputs, 1/3 for a single channel's window of 9.
     void reach()
     {
