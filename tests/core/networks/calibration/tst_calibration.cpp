@@ -225,7 +225,9 @@ private Q_SLOTS:
         QCOMPARE(onlyInputs.nodes.size(), std::size_t(3));
         QVERIFY(!onlyInputs.network.layers[0].weightState.isReady() && onlyInputs.network.layers[0].activationState.isReady());
         spec.activationBits = 0;
-        QCOMPARE(calibrated(untrained(), moons(), spec).network, untrained()); // nothing at all
+        const Network same = calibrated(untrained(), moons(), spec).network;
+        QCOMPARE(same.layers, untrained().layers); // nothing at all
+        QVERIFY(!same.spec.layers[0].weights.isOn() && !same.spec.layers[0].activations.isOn());
     }
 
     void endsKept()
@@ -308,11 +310,12 @@ private Q_SLOTS:
     {
         for (const TrainedNetwork* trained : {&m_moons, &m_digits}) {
             const double floating = accuracyOf(trained->network, *trained);
+            const double half = std::max(0.005, 1.01 / double(trained->data->heldOut.count())); // of few samples: one of them
             for (const char* observer : {"minmax", "percentile:99.99", "mse:100", "aciq"}) {
                 CalibrationSpec spec;
                 spec.observer = observer;
                 const double quantized = accuracyOf(calibrated(trained->network, trained->data->training, spec).network, *trained);
-                QVERIFY2(std::abs(quantized - floating) <= 0.0067, qPrintable(QStringLiteral("%1: %2 of %3").arg(observer).arg(quantized).arg(floating)));
+                QVERIFY2(std::abs(quantized - floating) <= half, qPrintable(QStringLiteral("%1: %2 of %3").arg(observer).arg(quantized).arg(floating)));
             }
         }
     }
