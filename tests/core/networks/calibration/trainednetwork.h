@@ -39,9 +39,9 @@ inline TrainedNetwork trainedMoons()
 inline TrainedNetwork trainedDigits()
 {
     core::DatasetSpec task = core::defaultDataset(core::DatasetKind::Digits);
-    task.count = 2400;
+    task.count = 4000;
     task.size = 12;
-    return trainedNetwork(task, "conv:6:3,batchnorm,relu,maxpool:2,conv:8:3,batchnorm,relu,maxpool:2,dense:10", 8);
+    return trainedNetwork(task, "conv:6:3,batchnorm,relu,maxpool:2,conv:8:3,batchnorm,relu,maxpool:2,dense:10", 12);
 }
 
 /// Of the held-out samples.

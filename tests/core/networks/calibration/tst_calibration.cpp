@@ -225,7 +225,9 @@ private Q_SLOTS:
         QCOMPARE(onlyInputs.nodes.size(), std::size_t(3));
         QVERIFY(!onlyInputs.network.layers[0].weightState.isReady() && onlyInputs.network.layers[0].activationState.isReady());
         spec.activationBits = 0;
-        QCOMPARE(calibrated(untrained(), moons(), spec).network, untrained()); // nothing at all
+        const Network same = calibrated(untrained(), moons(), spec).network;
+        QCOMPARE(same.layers, untrained().layers); // nothing at all
+        QVERIFY(!same.spec.layers[0].weights.isOn() && !same.spec.layers[0].activations.isOn());
     }
 
     void endsKept()
@@ -235,10 +237,10 @@ private Q_SLOTS:
         spec.activationBits = 3;
         spec.keepsEnds = true;
         const Network network = calibrated(untrained(), moons(), spec).network;
-        const std::vector<int> bits{network.spec.layers[0].weights.bits, network.spec.layers[2].weights.bits, network.spec.layers[4].weights.bits,
-                                    network.spec.layers[0].activations.bits, network.spec.layers[2].activations.bits,
-                                    network.spec.layers[4].activations.bits};
-        QCOMPARE(bits, (std::vector{8, 2, 8, 8, 3, 8}));
+        std::vector<int> bits;
+        for (const std::size_t i : {std::size_t(0), std::size_t(2), std::size_t(4)})
+            bits.insert(bits.end(), {network.spec.layers[i].weights.bits, network.spec.layers[i].activations.bits});
+        QCOMPARE(bits, (std::vector{8, 8, 2, 3, 8, 8}));
         const FakeQuantState& first = network.layers[0].weightState;
         QCOMPARE(first.scales[0], float(std::max(-first.lo[0], first.hi[0]) / 127.5));
         const double kept = accuracyOf(calibrated(m_digits.network, m_digits.data->training, spec).network, m_digits);
@@ -308,11 +310,13 @@ private Q_SLOTS:
     {
         for (const TrainedNetwork* trained : {&m_moons, &m_digits}) {
             const double floating = accuracyOf(trained->network, *trained);
+            const double half = std::max(0.005, 1.01 / double(trained->data->heldOut.count())); // of few samples: one of them
             for (const char* observer : {"minmax", "percentile:99.99", "mse:100", "aciq"}) {
                 CalibrationSpec spec;
                 spec.observer = observer;
                 const double quantized = accuracyOf(calibrated(trained->network, trained->data->training, spec).network, *trained);
-                QVERIFY2(std::abs(quantized - floating) <= 0.0067, qPrintable(QStringLiteral("%1: %2 of %3").arg(observer).arg(quantized).arg(floating)));
+                const QString told = QStringLiteral("%1: %2 of %3").arg(observer).arg(quantized).arg(floating);
+                QVERIFY2(std::abs(quantized - floating) <= half, qPrintable(told));
             }
         }
     }
