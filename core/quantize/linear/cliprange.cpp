@@ -213,19 +213,24 @@ Result<ClippedRange> aciqRange(const LinearRule& rule, GroupValues& values)
         seen = values.visitDoubles([&moments](auto piece) { moments.addDistances(piece); });
     if (!seen)
         return tl::unexpected(seen.error());
-    if (moments.count() == 0)
-        return ClippedRange{};
-    const ValueRange all{moments.least(), moments.greatest()};
-    const double threshold = aciqThreshold(moments, rule.bits, !rule.isSymmetric);
-    if (!(threshold > 0))
-        return ClippedRange{all, {}};
-    const double centre = moments.isOneSided() ? 0 : moments.centre();
-    if (rule.isSymmetric)
-        return ClippedRange{within(rule, all, std::abs(centre) + threshold), {}};
-    return ClippedRange{ValueRange{std::max(all.lo, centre - threshold), std::min(all.hi, centre + threshold)}, {}};
+    return ClippedRange{aciqRange(rule, moments), {}};
 }
 
 } // namespace
+
+std::optional<ValueRange> aciqRange(const LinearRule& rule, const AciqMoments& moments)
+{
+    if (moments.count() == 0)
+        return std::nullopt;
+    const ValueRange all{moments.least(), moments.greatest()};
+    const double threshold = aciqThreshold(moments, rule.bits, !rule.isSymmetric);
+    if (!(threshold > 0))
+        return all;
+    const double centre = moments.isOneSided() ? 0 : moments.centre();
+    if (rule.isSymmetric)
+        return within(rule, all, std::abs(centre) + threshold);
+    return ValueRange{std::max(all.lo, centre - threshold), std::min(all.hi, centre + threshold)};
+}
 
 Result<ClippedRange> clippedRange(const LinearRule& rule, const ClipRule& clip, const Tensor& tensor, const Grouping& grouping,
                                   std::int64_t group, const ProgressSink& progress)

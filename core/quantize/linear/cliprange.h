@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/quantize/linear/aciq.h"
 #include "core/quantize/linear/clipping.h"
 #include "core/quantize/linear/clipsearch.h"
 #include "core/quantize/linear/linearrule.h"
@@ -31,5 +32,8 @@ struct ClippedRange {
 /// megabytes at most, whatever its size. Errors: Cancelled.
 [[nodiscard]] Result<ClippedRange> clippedRange(const LinearRule& rule, const ClipRule& clip, const Tensor& tensor, const Grouping& grouping,
                                                 std::int64_t group, const ProgressSink& progress = {});
+
+/// Aciq's range from what is known of the values, both passes done; nothing without finite values.
+[[nodiscard]] std::optional<ValueRange> aciqRange(const LinearRule& rule, const AciqMoments& moments);
 
 } // namespace quantoscope::core
