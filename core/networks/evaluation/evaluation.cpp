@@ -149,6 +149,13 @@ Result<std::vector<FeatureShape>> fittingShapes(const Network& network, const Da
         return failure(ErrorCode::ShapeMismatch, {network.spec.input.count(), data.inputs.shape.count()});
     if (shapes->back().count() != data.outputs())
         return failure(ErrorCode::ShapeMismatch, {shapes->back().count(), data.outputs()});
+    const std::int64_t due = data.isClassification() ? data.count() : data.count() * data.targetWidth;
+    const std::int64_t there = data.isClassification() ? std::ssize(data.labels) : std::ssize(data.targets);
+    if (due != there)
+        return failure(ErrorCode::ShapeMismatch, {due, there});
+    const auto stranger = std::ranges::find_if(data.labels, [&data](std::int32_t label) { return label < 0 || label >= data.classes; });
+    if (data.isClassification() && stranger != data.labels.end())
+        return failure(ErrorCode::ShapeMismatch, {data.classes, static_cast<std::int64_t>(*stranger)});
     return shapes;
 }
 

@@ -95,8 +95,6 @@ const char* faultOf(const Network& network, std::size_t index, std::size_t first
         return nullptr;
     if (layer.kind == LayerKind::BatchNorm && !network.spec.layers[index - 1].hasWeights())
         return "batchnorm";
-    if ((layer.kind == LayerKind::MaxPool || layer.kind == LayerKind::AvgPool) && layer.padding != 0)
-        return "method";
     if (!layer.hasWeights())
         return nullptr;
     if (layer.weights.method == FakeQuantMethod::Ttq || layer.activations.method == FakeQuantMethod::Ttq)

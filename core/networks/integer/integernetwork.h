@@ -50,7 +50,7 @@ struct IntegerNetwork {
 /// Errors: NetworkNotInteger (the layer's index from 1, its text, a reason):
 ///   float      a node is off or knows no scale yet; a network without weights
 ///   batchnorm  batch normalisation that neither follows a layer with weights at once nor stands before all of them
-///   method     Ttq, whose two magnitudes are no multiples of one scale; pools with padding
+///   method     Ttq, whose two magnitudes are no multiples of one scale
 ///   range      accumulators that could pass int32 at some place of the sum, by Σ|weight code| · greatest |input code − zero point|
 ///              + |bias|, times what average pooling adds up; weight codes beyond int16; scales that are not finite and above 0
 /// and those of layerShapes; ShapeMismatch for numbers that are not as many as the specification asks for.
