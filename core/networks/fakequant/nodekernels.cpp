@@ -3,11 +3,18 @@
 // to even, after the quotient was cut off one code outside of the range: nothing depends on how far outside it was.
 #include "core/networks/fakequant/nodekernels.h"
 
+#include "core/support/simd.h"
+
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cassert>
 #include <cmath>
 #include <numeric>
+
+// Everything between a kernel and its loops: twice in this file, for AVX2 and for any processor.
+#define QUANTOSCOPE_INLINE [[gnu::always_inline]] inline
+#define QUANTOSCOPE_INLINED __attribute__((always_inline))
 
 namespace quantoscope::core {
 
@@ -17,44 +24,53 @@ namespace {
 constexpr std::size_t block = 512;
 constexpr std::size_t lanes = 16;
 
-inline float rounded(float small)
+QUANTOSCOPE_INLINE float rounded(float small)
 {
     return (small + 0x1.8p23F) - 0x1.8p23F;
 }
 
 /// lo … hi; NaN stays.
-inline float within(float value, float lo, float hi)
+QUANTOSCOPE_INLINE float within(float value, float lo, float hi)
 {
     const float least = value < lo ? lo : value;
     return hi < least ? hi : least;
 }
 
-/// What each value of a block adds to the sums of its group: zero behind the block's end.
+/// All bits or none: choices by masks are vectorised for every x86-64, those by ?: are not.
+QUANTOSCOPE_INLINE std::int32_t maskOf(bool isSet)
+{
+    return -static_cast<std::int32_t>(isSet);
+}
+
+/// The value where the mask is set, else +0.
+QUANTOSCOPE_INLINE float only(float value, std::int32_t mask)
+{
+    return std::bit_cast<float>(std::bit_cast<std::int32_t>(value) & mask);
+}
+
+/// What each value of a block adds to the sums of its group.
 struct BlockParts {
     alignas(64) std::array<float, block> first;
     alignas(64) std::array<float, block> second;
-    alignas(64) std::array<std::int32_t, block> passed; ///< 1: the gradient went through
+    alignas(64) std::array<std::int32_t, block> passed; ///< −1: the gradient went through, else 0
 };
 
-/// In an order that depends on the number of values only.
-double sumOf(const std::array<float, block>& parts, std::size_t count)
+/// Pairwise, so the order depends on the number of values only. The parts are used up.
+QUANTOSCOPE_INLINE double sumOf(std::array<float, block>& parts, std::size_t count)
 {
-    alignas(64) std::array<float, lanes> sums{};
-    std::size_t i = 0;
-    for (; i + lanes <= count; i += lanes) {
-        for (std::size_t k = 0; k < lanes; ++k)
-            sums[k] += parts[i + k];
+    std::fill(parts.begin() + static_cast<std::ptrdiff_t>(count), parts.end(), 0.0F);
+    for (std::size_t half = block / 2; half >= lanes; half /= 2) {
+        for (std::size_t i = 0; i < half; ++i)
+            parts[i] += parts[i + half];
     }
-    for (std::size_t k = 0; i + k < count; ++k)
-        sums[k] += parts[i + k];
-    return std::accumulate(sums.begin(), sums.end(), 0.0);
+    return std::accumulate(parts.begin(), parts.begin() + lanes, 0.0);
 }
 
-std::int64_t countPassed(const BlockParts& parts, std::size_t count)
+QUANTOSCOPE_INLINE std::int64_t countPassed(const BlockParts& parts, std::size_t count)
 {
     std::int32_t sum = 0;
     for (std::size_t i = 0; i < count; ++i)
-        sum += parts.passed[i];
+        sum -= parts.passed[i];
     return sum;
 }
 
@@ -65,9 +81,9 @@ struct BlockSpans {
     std::size_t count;
 };
 
-/// Calls take(BlockSpans, BlockParts&) block by block, which fills the gradient of the values and `passed`, and add(BlockParts, count).
+/// Calls take(BlockSpans, BlockParts&) block by block, which fills the gradient of the values and `passed`, and add(BlockParts&, count).
 template<typename Take, typename Add>
-std::int64_t overBlocks(std::span<const float> values, std::span<const float> outputGradient, std::span<float> valueGradient,
+QUANTOSCOPE_INLINE std::int64_t overBlocks(std::span<const float> values, std::span<const float> outputGradient, std::span<float> valueGradient,
                         std::span<std::uint8_t> mask, Take&& take, Add&& add)
 {
     assert(values.size() == outputGradient.size() && values.size() == valueGradient.size());
@@ -81,12 +97,31 @@ std::int64_t overBlocks(std::span<const float> values, std::span<const float> ou
         passed += countPassed(parts, count);
         if (!mask.empty())
             std::transform(parts.passed.begin(), parts.passed.begin() + static_cast<std::ptrdiff_t>(count),
-                           mask.begin() + static_cast<std::ptrdiff_t>(from), [](std::int32_t one) { return static_cast<std::uint8_t>(one); });
+                           mask.begin() + static_cast<std::ptrdiff_t>(from), [](std::int32_t one) { return static_cast<std::uint8_t>(one & 1); });
     }
     return static_cast<std::int64_t>(values.size()) - passed;
 }
 
-constexpr auto addNothing = [](const BlockParts&, std::size_t) {};
+constexpr auto addNothing = [](BlockParts&, std::size_t) QUANTOSCOPE_INLINED {};
+
+#if QUANTOSCOPE_HAS_AVX2
+template<typename Work>
+[[gnu::target("avx2")]] auto withAvx2(const Work& work)
+{
+    return work();
+}
+#endif
+
+/// The work in this processor's fastest instructions; the results are the same.
+template<typename Work>
+auto fastest(const Work& work)
+{
+#if QUANTOSCOPE_HAS_AVX2
+    if (hasAvx2())
+        return withAvx2(work);
+#endif
+    return work();
+}
 
 } // namespace
 
@@ -99,8 +134,10 @@ void quantizeLinear(const LinearNode& node, std::span<const float> values, std::
     const float scale = node.scale;
     const float* from = values.data();
     float* to = out.data();
-    for (std::size_t i = 0; i < values.size(); ++i)
-        to[i] = rounded(within(from[i] * inverse, lo, hi)) * scale;
+    fastest([=, count = values.size()]() QUANTOSCOPE_INLINED {
+        for (std::size_t i = 0; i < count; ++i)
+            to[i] = rounded(within(from[i] * inverse, lo, hi)) * scale;
+    });
 }
 
 void encodeLinearNode(const LinearNode& node, std::span<const float> values, std::span<std::int32_t> codes)
@@ -110,10 +147,14 @@ void encodeLinearNode(const LinearNode& node, std::span<const float> values, std
     const float hi = node.qmax - node.zeroPoint;
     const float inverse = node.inverse;
     const float zero = node.zeroPoint;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const float quotient = values[i] == values[i] ? values[i] * inverse : 0;
-        codes[i] = static_cast<std::int32_t>(rounded(within(quotient, lo, hi)) + zero);
-    }
+    const float* from = values.data();
+    std::int32_t* to = codes.data();
+    fastest([=, count = values.size()]() QUANTOSCOPE_INLINED {
+        for (std::size_t i = 0; i < count; ++i) {
+            const float quotient = only(from[i] * inverse, maskOf(from[i] == from[i]));
+            to[i] = static_cast<std::int32_t>(rounded(within(quotient, lo, hi)) + zero);
+        }
+    });
 }
 
 NodeSums backwardClipped(const LinearNode& node, std::span<const float> values, std::span<const float> outputGradient,
@@ -122,17 +163,19 @@ NodeSums backwardClipped(const LinearNode& node, std::span<const float> values, 
     const float lo = node.qmin - node.zeroPoint;
     const float hi = node.qmax - node.zeroPoint;
     const float inverse = node.inverse;
-    const auto take = [=](const BlockSpans& spans, BlockParts& parts) {
+    const auto take = [=](const BlockSpans& spans, BlockParts& parts) QUANTOSCOPE_INLINED {
         for (std::size_t i = 0; i < spans.count; ++i) {
             const float code = rounded(within(spans.values[i] * inverse, lo - 1, hi + 1));
-            const bool isInside = (code >= lo) & (code <= hi);
-            spans.out[i] = isInside ? spans.gradient[i] : 0;
-            parts.passed[i] = isInside ? 1 : 0;
+            const std::int32_t inside = maskOf(code >= lo) & maskOf(code <= hi);
+            spans.out[i] = only(spans.gradient[i], inside);
+            parts.passed[i] = inside;
         }
     };
-    NodeSums sums;
-    sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, addNothing);
-    return sums;
+    return fastest([&]() QUANTOSCOPE_INLINED {
+        NodeSums sums;
+        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, addNothing);
+        return sums;
+    });
 }
 
 NodeSums backwardLearned(const LinearNode& node, std::span<const float> values, std::span<const float> outputGradient,
@@ -141,124 +184,143 @@ NodeSums backwardLearned(const LinearNode& node, std::span<const float> values, 
     const LinearNode p = node;
     const float low = p.qmin - p.zeroPoint;
     const float high = p.qmax - p.zeroPoint;
-    const auto take = [=](const BlockSpans& spans, BlockParts& parts) {
+    const auto take = [=](const BlockSpans& spans, BlockParts& parts) QUANTOSCOPE_INLINED {
         for (std::size_t i = 0; i < spans.count; ++i) {
             const float value = spans.values[i];
             const float gradient = spans.gradient[i];
             const float code = rounded(within(value * p.inverse + p.zeroPoint, p.qmin - 1, p.qmax + 1));
-            const bool isBelow = code < p.qmin;
-            const bool isAbove = code > p.qmax;
-            const bool isInside = (code >= p.qmin) & (code <= p.qmax);
+            const std::int32_t below = maskOf(code < p.qmin);
+            const std::int32_t above = maskOf(code > p.qmax);
+            const std::int32_t inside = maskOf(code >= p.qmin) & maskOf(code <= p.qmax);
             const float error = ((code - p.zeroPoint) * p.scale - value) * p.inverse;
-            const float slope = isInside ? error : isBelow ? low : isAbove ? high : 0;
-            spans.out[i] = isInside ? gradient : 0;
-            parts.first[i] = gradient * slope;
-            parts.second[i] = isBelow | isAbove ? gradient : 0;
-            parts.passed[i] = isInside ? 1 : 0;
+            spans.out[i] = only(gradient, inside);
+            parts.first[i] = gradient * (only(error, inside) + only(low, below) + only(high, above));
+            parts.second[i] = only(gradient, below | above);
+            parts.passed[i] = inside;
         }
     };
-    NodeSums sums;
-    sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, [&](const BlockParts& parts, std::size_t count) {
-        sums.scale += sumOf(parts.first, count);
-        sums.zeroPoint -= sumOf(parts.second, count);
+    return fastest([&]() QUANTOSCOPE_INLINED {
+        NodeSums sums;
+        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
+            sums.scale += sumOf(parts.first, count);
+            sums.zeroPoint -= sumOf(parts.second, count);
+        });
+        sums.zeroPoint *= static_cast<double>(p.scale);
+        return sums;
     });
-    sums.zeroPoint *= static_cast<double>(p.scale);
-    return sums;
 }
 
 NodeSums backwardPact(float limit, std::span<const float> values, std::span<const float> outputGradient, std::span<float> valueGradient,
                       std::span<std::uint8_t> mask)
 {
-    const auto take = [=](const BlockSpans& spans, BlockParts& parts) {
+    const auto take = [=](const BlockSpans& spans, BlockParts& parts) QUANTOSCOPE_INLINED {
         for (std::size_t i = 0; i < spans.count; ++i) {
             const float value = spans.values[i];
             const float gradient = spans.gradient[i];
-            const bool isInside = (value >= 0) & (value < limit);
-            spans.out[i] = isInside ? gradient : 0;
-            parts.first[i] = value >= limit ? gradient : 0;
-            parts.passed[i] = isInside ? 1 : 0;
+            const std::int32_t above = maskOf(value >= limit);
+            const std::int32_t inside = maskOf(value >= 0) & ~above;
+            spans.out[i] = only(gradient, inside);
+            parts.first[i] = only(gradient, above);
+            parts.passed[i] = inside;
         }
     };
-    NodeSums sums;
-    sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, [&](const BlockParts& parts, std::size_t count) {
-        sums.scale += sumOf(parts.first, count);
+    return fastest([&]() QUANTOSCOPE_INLINED {
+        NodeSums sums;
+        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
+            sums.scale += sumOf(parts.first, count);
+        });
+        return sums;
     });
-    return sums;
 }
 
 void quantizeBinary(float magnitude, std::span<const float> values, std::span<float> out)
 {
     assert(values.size() == out.size());
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const float value = values[i];
-        const float level = value < 0 ? -magnitude : magnitude;
-        out[i] = value == value ? level : value;
-    }
+    fastest([=]() QUANTOSCOPE_INLINED {
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const float value = values[i];
+            const float level = value < 0 ? -magnitude : magnitude;
+            out[i] = value == value ? level : value;
+        }
+    });
 }
 
 void encodeBinary(std::span<const float> values, std::span<std::int32_t> codes)
 {
     assert(values.size() == codes.size());
-    for (std::size_t i = 0; i < values.size(); ++i)
-        codes[i] = values[i] < 0 ? -1 : 1;
+    fastest([=]() QUANTOSCOPE_INLINED {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            codes[i] = values[i] < 0 ? -1 : 1;
+    });
 }
 
 NodeSums backwardBinary(std::span<const float> values, std::span<const float> outputGradient, std::span<float> valueGradient,
                         std::span<std::uint8_t> mask)
 {
-    const auto take = [](const BlockSpans& spans, BlockParts& parts) {
+    const auto take = [](const BlockSpans& spans, BlockParts& parts) QUANTOSCOPE_INLINED {
         for (std::size_t i = 0; i < spans.count; ++i) {
-            const bool isInside = std::abs(spans.values[i]) <= 1;
-            spans.out[i] = isInside ? spans.gradient[i] : 0;
-            parts.passed[i] = isInside ? 1 : 0;
+            const std::int32_t inside = maskOf(std::abs(spans.values[i]) <= 1);
+            spans.out[i] = only(spans.gradient[i], inside);
+            parts.passed[i] = inside;
         }
     };
-    NodeSums sums;
-    sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, addNothing);
-    return sums;
+    return fastest([&]() QUANTOSCOPE_INLINED {
+        NodeSums sums;
+        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, addNothing);
+        return sums;
+    });
 }
 
 void quantizeTernary(const TernaryNode& node, std::span<const float> values, std::span<float> out)
 {
     assert(values.size() == out.size());
     const TernaryNode p = node;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const float value = values[i];
-        const float level = value > p.threshold ? p.positive : value < -p.threshold ? -p.negative : 0;
-        out[i] = value == value ? level : value;
-    }
+    fastest([=]() QUANTOSCOPE_INLINED {
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            const float value = values[i];
+            const float level = value > p.threshold ? p.positive : value < -p.threshold ? -p.negative : 0;
+            out[i] = value == value ? level : value;
+        }
+    });
 }
 
 void encodeTernary(const TernaryNode& node, std::span<const float> values, std::span<std::int32_t> codes)
 {
     assert(values.size() == codes.size());
     const float threshold = node.threshold;
-    for (std::size_t i = 0; i < values.size(); ++i)
-        codes[i] = (values[i] > threshold ? 1 : 0) - (values[i] < -threshold ? 1 : 0);
+    fastest([=]() QUANTOSCOPE_INLINED {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            codes[i] = (values[i] > threshold ? 1 : 0) - (values[i] < -threshold ? 1 : 0);
+    });
 }
 
 NodeSums backwardTernary(const TernaryNode& node, std::span<const float> values, std::span<const float> outputGradient,
                          std::span<float> valueGradient, std::span<std::uint8_t> mask)
 {
     const TernaryNode p = node;
-    const auto take = [=](const BlockSpans& spans, BlockParts& parts) {
+    const auto take = [=](const BlockSpans& spans, BlockParts& parts) QUANTOSCOPE_INLINED {
         for (std::size_t i = 0; i < spans.count; ++i) {
             const float value = spans.values[i];
             const float gradient = spans.gradient[i];
-            const bool isPositive = value > p.threshold;
-            const bool isNegative = value < -p.threshold;
-            parts.first[i] = isPositive ? gradient : 0;
-            parts.second[i] = isNegative ? gradient : 0;
-            parts.passed[i] = 1;
-            spans.out[i] = gradient * (isPositive ? p.positive : isNegative ? p.negative : 1);
+            const std::int32_t positive = maskOf(value > p.threshold);
+            const std::int32_t negative = maskOf(value < -p.threshold);
+            parts.first[i] = only(gradient, positive);
+            parts.second[i] = only(gradient, negative);
+            parts.passed[i] = -1;
+            spans.out[i] = gradient * (only(p.positive, positive) + only(p.negative, negative) + only(1, ~(positive | negative)));
         }
     };
-    NodeSums sums;
-    sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, [&](const BlockParts& parts, std::size_t count) {
-        sums.scale += sumOf(parts.first, count);
-        sums.negative -= sumOf(parts.second, count);
+    return fastest([&]() QUANTOSCOPE_INLINED {
+        NodeSums sums;
+        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
+            sums.scale += sumOf(parts.first, count);
+            sums.negative -= sumOf(parts.second, count);
+        });
+        return sums;
     });
-    return sums;
 }
 
 } // namespace quantoscope::core
+
+#undef QUANTOSCOPE_INLINE
+#undef QUANTOSCOPE_INLINED

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/networks/engine/pooling.h"
+
+#include "core/networks/engine/pieces.h"
+#include "core/support/parallel.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace quantoscope::core {
+
+namespace {
+
+/// Calls `body(index of the output, index of the window's first value)` for each window of a sample.
+template<typename Body>
+void eachWindow(const LayerSpec& layer, const FeatureShape& in, const FeatureShape& out, const Body& body)
+{
+    std::int64_t to = 0;
+    for (std::int64_t c = 0; c < out.channels; ++c)
+        for (std::int64_t oy = 0; oy < out.height; ++oy)
+            for (std::int64_t ox = 0; ox < out.width; ++ox, ++to)
+                body(to, (c * in.height + oy * layer.stride) * in.width + ox * layer.stride);
+}
+
+} // namespace
+
+Result<void> maxPoolForward(const LayerSpec& layer, const Batch& in, Batch& out, std::vector<std::int32_t>* taken, int threads)
+{
+    if (taken)
+        taken->resize(out.values.size());
+    const std::int64_t size = out.shape.count();
+    return parallelFor(in.count, pieceItems(size * layer.kernel * layer.kernel), [&](std::int64_t first, std::int64_t last) -> Result<void> {
+        for (std::int64_t i = first; i < last; ++i) {
+            const float* image = in.sample(i).data();
+            float* result = out.sample(i).data();
+            eachWindow(layer, in.shape, out.shape, [&](std::int64_t to, std::int64_t from) {
+                std::int64_t best = from;
+                for (std::int64_t y = 0; y < layer.kernel; ++y)
+                    for (std::int64_t x = 0; x < layer.kernel; ++x) {
+                        const std::int64_t at = from + y * in.shape.width + x;
+                        if (image[at] > image[best] || std::isnan(image[at]))
+                            best = at;
+                    }
+                result[to] = image[best];
+                if (taken)
+                    (*taken)[static_cast<std::size_t>(i * size + to)] = static_cast<std::int32_t>(best);
+            });
+        }
+        return {};
+    }, {}, threads);
+}
+
+Result<void> maxPoolBackward(const Batch& outGradient, std::span<const std::int32_t> taken, Batch& inGradient, int threads)
+{
+    const std::int64_t size = outGradient.shape.count();
+    return parallelFor(outGradient.count, pieceItems(size + inGradient.shape.count()), [&](std::int64_t first, std::int64_t last) -> Result<void> {
+        for (std::int64_t i = first; i < last; ++i) {
+            const std::span<const float> gradient = outGradient.sample(i);
+            const std::span<float> result = inGradient.sample(i);
+            std::ranges::fill(result, 0.0F);
+            for (std::int64_t k = 0; k < size; ++k)
+                result[static_cast<std::size_t>(taken[static_cast<std::size_t>(i * size + k)])] += gradient[static_cast<std::size_t>(k)];
+        }
+        return {};
+    }, {}, threads);
+}
+
+Result<void> avgPoolForward(const LayerSpec& layer, const Batch& in, Batch& out, int threads)
+{
+    const auto area = static_cast<float>(layer.kernel * layer.kernel);
+    return parallelFor(in.count, pieceItems(out.shape.count() * layer.kernel * layer.kernel), [&](std::int64_t first, std::int64_t last) -> Result<void> {
+        for (std::int64_t i = first; i < last; ++i) {
+            const float* image = in.sample(i).data();
+            float* result = out.sample(i).data();
+            eachWindow(layer, in.shape, out.shape, [&](std::int64_t to, std::int64_t from) {
+                float sum = 0;
+                for (std::int64_t y = 0; y < layer.kernel; ++y)
+                    for (std::int64_t x = 0; x < layer.kernel; ++x)
+                        sum += image[from + y * in.shape.width + x];
+                result[to] = sum / area;
+            });
+        }
+        return {};
+    }, {}, threads);
+}
+
+Result<void> avgPoolBackward(const LayerSpec& layer, const Batch& outGradient, Batch& inGradient, int threads)
+{
+    const FeatureShape& in = inGradient.shape;
+    const auto area = static_cast<float>(layer.kernel * layer.kernel);
+    const std::int64_t work = outGradient.shape.count() * layer.kernel * layer.kernel;
+    return parallelFor(outGradient.count, pieceItems(work + in.count()), [&](std::int64_t first, std::int64_t last) -> Result<void> {
+        for (std::int64_t i = first; i < last; ++i) {
+            const float* gradient = outGradient.sample(i).data();
+            const std::span<float> result = inGradient.sample(i);
+            std::ranges::fill(result, 0.0F);
+            eachWindow(layer, in, outGradient.shape, [&](std::int64_t to, std::int64_t from) {
+                const float share = gradient[to] / area;
+                for (std::int64_t y = 0; y < layer.kernel; ++y)
+                    for (std::int64_t x = 0; x < layer.kernel; ++x)
+                        result[static_cast<std::size_t>(from + y * in.width + x)] += share;
+            });
+        }
+        return {};
+    }, {}, threads);
+}
+
+} // namespace quantoscope::core
