@@ -134,7 +134,7 @@ void DetailPanel::showTool()
     const NetworkSnapshot none;
     const NetworkSnapshot& before = m_snapshot ? m_snapshot->of(NetworkModel::Kind::Float) : none;
     const NetworkSnapshot& after = m_snapshot ? m_snapshot->of(lookedAt()) : none;
-    const std::array<const void*, 3> newest{m_data.get(), before.answers.get(), after.answers.get()};
+    const std::array<std::shared_ptr<const void>, 3> newest{m_data, before.answers, after.answers};
     const QWidget* tool = m_tools->currentTool();
     if (tool == m_draw)
         return m_draw->setSnapshot(m_snapshot);

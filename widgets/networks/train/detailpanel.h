@@ -49,7 +49,7 @@ private:
     double m_framesPerSecond = 0;
     double m_stepsPerSecond = 0;
     /// What the tool in front shows, so that it is set anew only when it changes.
-    std::array<const void*, 3> m_shown{};
+    std::array<std::shared_ptr<const void>, 3> m_shown;
     QLabel* m_line;
     NumbersTable* m_numbers;
     QLabel* m_kindLabel;

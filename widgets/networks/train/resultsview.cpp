@@ -155,10 +155,10 @@ void ResultsView::showAnswers()
 {
     if (m_stack->currentWidget() != m_samples)
         return;
-    std::array<const std::vector<std::int32_t>*, 3> newest{};
+    std::array<std::shared_ptr<const std::vector<std::int32_t>>, 3> newest;
     std::vector<AnswerColumn> columns;
     for (std::size_t kind = 0; m_snapshot && kind < newest.size(); ++kind) {
-        newest[kind] = m_snapshot->networks[kind].answers.get();
+        newest[kind] = m_snapshot->networks[kind].answers;
         if (newest[kind])
             columns.push_back({kindTitle(static_cast<NetworkModel::Kind>(kind)), *newest[kind]});
     }

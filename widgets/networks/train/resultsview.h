@@ -48,7 +48,7 @@ private:
     std::shared_ptr<const core::DataSplit> m_data;
     RunSnapshotPointer m_snapshot;
     PictureWish m_wish;
-    std::array<const std::vector<std::int32_t>*, 3> m_shownAnswers{};
+    std::array<std::shared_ptr<const std::vector<std::int32_t>>, 3> m_shownAnswers;
     QSplitter* m_splitter;
     QStackedWidget* m_stack;
     QWidget* m_maps;
