@@ -33,18 +33,6 @@ Result<void> checkNumber(const char* option, std::int64_t value, std::int64_t le
     return {};
 }
 
-Result<void> checkNumbers(const CalibrationSpec& spec)
-{
-    const auto checkBits = [](const char* option, int bits) { return bits == 0 ? Result<void>() : checkNumber(option, bits, 2, 16); };
-    if (auto checked = checkBits("weight-bits", spec.weightBits); !checked)
-        return checked;
-    if (auto checked = checkBits("activation-bits", spec.activationBits); !checked)
-        return checked;
-    if (auto checked = checkNumber("batch", spec.batchSize, 1, mostBatch); !checked)
-        return checked;
-    return checkNumber("batches", spec.batches, 1, mostBatches);
-}
-
 LinearRule ruleOf(const FakeQuantSpec& node)
 {
     LinearRule rule;
@@ -289,15 +277,26 @@ Result<Calibration> calibrateAll(const Network& network, const Dataset& data, co
 
 } // namespace
 
-Result<Calibration> calibrate(const Network& network, const Dataset& data, const CalibrationSpec& spec, const ProgressSink& progress)
+Result<void> checkCalibration(const CalibrationSpec& spec)
 {
-    if (const auto checked = checkNumbers(spec); !checked)
-        return tl::unexpected(checked.error());
-    const auto clip = parseClip(spec.weightClip);
-    if (!clip)
-        return failure(ErrorCode::UnknownOption, {std::string("weight-clip"), spec.weightClip.substr(0, 80)});
     if (const auto known = NodeObserver::make(spec.observer, {}); !known)
         return tl::unexpected(known.error());
+    if (!parseClip(spec.weightClip))
+        return failure(ErrorCode::UnknownOption, {std::string("weight-clip"), spec.weightClip.substr(0, 80)});
+    const auto checkBits = [](const char* option, int bits) { return bits == 0 ? Result<void>() : checkNumber(option, bits, 2, 16); };
+    if (auto checked = checkBits("weights-bits", spec.weightBits); !checked)
+        return checked;
+    if (auto checked = checkBits("activation-bits", spec.activationBits); !checked)
+        return checked;
+    if (auto checked = checkNumber("batch", spec.batchSize, 1, mostBatch); !checked)
+        return checked;
+    return checkNumber("batches", spec.batches, 1, mostBatches);
+}
+
+Result<Calibration> calibrate(const Network& network, const Dataset& data, const CalibrationSpec& spec, const ProgressSink& progress)
+{
+    if (const auto checked = checkCalibration(spec); !checked)
+        return tl::unexpected(checked.error());
     if (const auto shapes = layerShapes(network.spec); !shapes)
         return tl::unexpected(shapes.error());
     if (network.layers.size() != network.spec.layers.size())
@@ -306,7 +305,7 @@ Result<Calibration> calibrate(const Network& network, const Dataset& data, const
     if (data.count() == 0)
         return failure(ErrorCode::TensorEmpty);
     try {
-        return calibrateAll(network, data, spec, *clip, progress);
+        return calibrateAll(network, data, spec, parseClip(spec.weightClip).value_or(ClipRule()), progress);
     } catch (const std::bad_alloc&) {
         return failure(ErrorCode::OutOfMemory);
     }

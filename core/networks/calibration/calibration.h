@@ -36,6 +36,9 @@ struct CalibrationSpec {
     bool operator==(const CalibrationSpec&) const = default;
 };
 
+/// Errors: UnknownOption (the option: observer, weight-clip, weights-bits, activation-bits, batch, batches; its value).
+[[nodiscard]] Result<void> checkCalibration(const CalibrationSpec& spec);
+
 /// What one input node saw: the theatre's picture. Indices of layers are those of the calibrated (folded) network.
 struct NodeCalibration {
     std::size_t layer = 0;
@@ -60,8 +63,7 @@ struct Calibration {
 /// 5. Bias correction (Nagel et al. 2019, section 4.2), layer by layer, those before corrected already: the mean over samples and
 ///    places of quantized minus float outputs of each channel is taken off the bias; means that are not finite change nothing.
 ///
-/// Errors: UnknownOption (the option: observer, weight-clip, weight-bits, activation-bits, batch, batches; its value), TensorEmpty for
-/// data without samples, Cancelled, OutOfMemory, those of forward().
+/// Errors: those of checkCalibration(); TensorEmpty for data without samples, Cancelled, OutOfMemory, those of forward().
 [[nodiscard]] Result<Calibration> calibrate(const Network& network, const Dataset& data, const CalibrationSpec& spec,
                                             const ProgressSink& progress = {});
 

@@ -169,6 +169,8 @@ private Q_SLOTS:
         FakeQuantSpec& node = network.spec.layers[0].weights;
         node = {4, FakeQuantMethod(method), isPerChannel, true};
         network.layers[0].weightState = initialState(node, NodePlace::Weights, network.layers[0].weights, isPerChannel ? 4 : 1);
+        for (float& scale : network.layers[0].weightState.scales)
+            scale *= 1.03F; // the scale of a range puts its end on a tie between two codes, which any rounding would tip
         const Network folded = foldBatchNorm(network);
         QVERIFY(folded.spec.layers[0].weights.isPerChannel);
         QCOMPARE(folded.layers[0].weightState.scales.size(), std::size_t(4));
@@ -222,7 +224,9 @@ private Q_SLOTS:
     /// Of one pair: both ranges of a channel become √(r1·r2).
     void rangesAgree()
     {
-        const Network network = trainedLike({5, 1, 1}, "dense:7,relu,dense:6");
+        Network network = trainedLike({5, 1, 1}, "dense:7,relu,dense:6");
+        for (std::size_t i = 0; i < 5; ++i)
+            network.layers[0].weights[i] *= 100;
         const Network equal = equalizeLayers(network);
         const std::vector<float> before = rowReaches(network.layers[0]);
         const std::vector<float> after = rowReaches(equal.layers[0]);
@@ -237,7 +241,7 @@ private Q_SLOTS:
             QVERIFY(std::abs(now / std::sqrt(old * before[c]) - 1) < 1e-5F);
         }
         const auto spread = [](const std::vector<float>& reaches) { return *std::ranges::max_element(reaches) / *std::ranges::min_element(reaches); };
-        QVERIFY2(spread(after) < 0.7F * spread(before), qPrintable(QStringLiteral("%1 %2").arg(spread(after)).arg(spread(before))));
+        QVERIFY2(spread(after) < 0.2F * spread(before), qPrintable(QStringLiteral("%1 %2").arg(spread(after)).arg(spread(before))));
     }
 
     /// Along a chain no scale is left to change.
