@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/networks/train/runworker.h"
 
+#include "core/networks/engine/loss.h"
 #include "widgets/networks/graph/networkediting.h"
 
 #include <algorithm>
@@ -21,6 +22,21 @@ core::Dataset firstOf(const core::Dataset& data, std::int64_t most)
     std::vector<std::int64_t> indices(static_cast<std::size_t>(std::min(data.count(), most)));
     std::iota(indices.begin(), indices.end(), 0);
     return core::subset(data, indices);
+}
+
+/// Loss and accuracy of a side, and the answers where they are asked for.
+core::Result<core::Score> measureSide(const core::Network& network, const core::Dataset& samples, const core::PassOptions& options,
+                                      std::vector<std::int32_t>* answers)
+{
+    const auto outputs = core::infer(network, samples.inputs, options);
+    if (!outputs)
+        return tl::unexpected(outputs.error());
+    const core::Loss loss = samples.isClassification() ? core::crossEntropy(*outputs, samples.labels) : core::meanSquaredError(*outputs, samples.targets);
+    for (std::int64_t i = 0; answers && samples.isClassification() && i < outputs->count; ++i) {
+        const auto sample = outputs->sample(i);
+        answers->push_back(static_cast<std::int32_t>(std::ranges::max_element(sample) - sample.begin()));
+    }
+    return core::Score{loss.mean, static_cast<double>(loss.correct) / static_cast<double>(std::max<std::int64_t>(1, samples.count())), samples.count()};
 }
 
 /// The codes of the two methods mean the same with the same scale.
@@ -58,22 +74,22 @@ core::DataSplit firstSamples(const core::DataSplit& data)
     return {firstOf(data.training, scoredTraining), firstOf(data.heldOut, scoredHeldOut)};
 }
 
-core::Result<RunPoint> measurePoint(const core::Network& network, const core::DataSplit& scored, std::int64_t step, int threads)
+core::Result<Measured> measureNetwork(const core::Network& network, const core::DataSplit& scored, std::int64_t step, int threads)
 {
     core::PassOptions options;
     options.threads = threads;
-    const auto training = core::score(network, scored.training, options);
+    std::vector<std::int32_t> answers;
+    const auto training = measureSide(network, scored.training, options, nullptr);
     if (!training)
         return tl::unexpected(training.error());
-    RunPoint point{step, training->loss, training->accuracy, training->loss, training->accuracy};
-    if (scored.heldOut.count() == 0)
-        return point;
-    const auto heldOut = core::score(network, scored.heldOut, options);
+    const bool hasHeldOut = scored.heldOut.count() > 0;
+    const auto heldOut = hasHeldOut ? measureSide(network, scored.heldOut, options, &answers) : training;
     if (!heldOut)
         return tl::unexpected(heldOut.error());
-    point.heldOutLoss = heldOut->loss;
-    point.heldOutAccuracy = heldOut->accuracy;
-    return point;
+    Measured measured{{step, training->loss, training->accuracy, heldOut->loss, heldOut->accuracy}, nullptr};
+    if (!answers.empty())
+        measured.answers = std::make_shared<const std::vector<std::int32_t>>(std::move(answers));
+    return measured;
 }
 
 core::Network trainable(core::Network calibrated, const core::NetworkSpec& wanted)
@@ -226,17 +242,18 @@ void RunWorker::scoreNow()
     if (!m_float || m_scoredStep == step())
         return;
     m_scoredStep = step();
-    const int threads = m_start.training.threads;
-    if (const auto point = measurePoint(m_float->network(), *m_scored, step(), threads))
-        m_floatCurve.append(*point);
-    else
-        m_fault = RunFault{NetworkModel::Kind::Float, point.error()};
-    if (!m_qat)
-        return;
-    if (const auto point = measurePoint(m_qat->network(), *m_scored, step(), threads))
-        m_qatCurve.append(*point);
-    else
-        m_fault = RunFault{NetworkModel::Kind::Qat, point.error()};
+    const auto measure = [this](NetworkModel::Kind kind, const core::Network& network, RunCurve& curve, auto& answers) {
+        const auto measured = measureNetwork(network, *m_scored, step(), m_start.training.threads);
+        if (!measured) {
+            m_fault = RunFault{kind, measured.error()};
+            return;
+        }
+        curve.append(measured->point);
+        answers = measured->answers;
+    };
+    measure(NetworkModel::Kind::Float, m_float->network(), m_floatCurve, m_floatAnswers);
+    if (m_qat)
+        measure(NetworkModel::Kind::Qat, m_qat->network(), m_qatCurve, m_qatAnswers);
 }
 
 RunSnapshot RunWorker::snapshot(const PictureWish& wish)
@@ -251,16 +268,17 @@ RunSnapshot RunWorker::snapshot(const PictureWish& wish)
     snapshot.stepsPerEpoch = m_float->stepsPerEpoch();
     snapshot.trainingSamples = m_scored->training.count();
     snapshot.heldOutSamples = m_scored->heldOut.count();
-    const auto take = [&](NetworkModel::Kind kind, const core::Network& network, const RunCurve& curve) {
+    const auto take = [&](NetworkModel::Kind kind, const core::Network& network, const RunCurve& curve, const auto& answers) {
         NetworkSnapshot& taken = snapshot.networks[static_cast<std::size_t>(kind)];
         taken.network = std::make_shared<const core::Network>(network);
         taken.curve = curve.points();
         taken.picture = pictureOf(network, wish);
+        taken.answers = answers;
     };
-    take(NetworkModel::Kind::Float, m_float->network(), m_floatCurve);
+    take(NetworkModel::Kind::Float, m_float->network(), m_floatCurve, m_floatAnswers);
     if (!m_qat)
         return snapshot;
-    take(NetworkModel::Kind::Qat, m_qat->network(), m_qatCurve);
+    take(NetworkModel::Kind::Qat, m_qat->network(), m_qatCurve, m_qatAnswers);
     const auto first = m_records.size() > mostRecords ? m_records.end() - mostRecords : m_records.begin();
     snapshot.qatRecords = std::make_shared<const std::vector<core::StepRecord>>(first, m_records.end());
     return snapshot;

@@ -58,6 +58,7 @@ struct NetworkSnapshot {
     std::shared_ptr<const core::Network> network; ///< null: there is none (yet)
     std::vector<RunPoint> curve;
     NetworkPicture picture;
+    std::shared_ptr<const std::vector<std::int32_t>> answers; ///< to the held-out samples that are measured; null for regression
 };
 struct RunSnapshot {
     std::int64_t step = 0;
@@ -118,14 +119,20 @@ private:
     std::shared_ptr<const core::DataSplit> m_scored;
     std::optional<core::Trainer> m_float, m_qat;
     RunCurve m_floatCurve, m_qatCurve;
+    std::shared_ptr<const std::vector<std::int32_t>> m_floatAnswers, m_qatAnswers;
     std::vector<core::StepRecord> m_records;
     std::int64_t m_scoredStep = -1;
     std::int64_t m_qatBegan = 0;
     std::optional<RunFault> m_fault;
 };
 
-/// Measures a network. Errors: those of score().
-[[nodiscard]] core::Result<RunPoint> measurePoint(const core::Network& network, const core::DataSplit& scored, std::int64_t step, int threads);
+/// How a network does on the samples that are measured, and what it answers to the held-out ones.
+struct Measured {
+    RunPoint point;
+    std::shared_ptr<const std::vector<std::int32_t>> answers;
+};
+/// Errors: those of infer().
+[[nodiscard]] core::Result<Measured> measureNetwork(const core::Network& network, const core::DataSplit& scored, std::int64_t step, int threads);
 
 /// The calibrated network made ready to be trained with these nodes: scales and zero points are kept where the nodes have the same
 /// codes, other nodes begin anew; nothing is frozen. Layers that were folded away are not among its layers.

@@ -282,6 +282,7 @@ void TrainingRun::joinPtq(RunSnapshot& snapshot) const
     joined.network = m_ptq.network;
     joined.curve = m_ptqCurve.points();
     joined.picture = m_ptq.picture;
+    joined.answers = m_ptq.measured.answers;
 }
 
 void TrainingRun::calibrateIfDue()
@@ -301,13 +302,13 @@ void TrainingRun::calibrateIfDue()
         if (!calibrated)
             return tl::unexpected(calibrated.error());
         const core::DataSplit scored = firstSamples(*data);
-        const auto point = measurePoint(calibrated->network, scored, step, spec.threads);
-        if (!point)
-            return tl::unexpected(point.error());
+        const auto measured = measureNetwork(calibrated->network, scored, step, spec.threads);
+        if (!measured)
+            return tl::unexpected(measured.error());
         PtqResult made;
         made.picture = pictureOf(calibrated->network, wish);
         made.network = std::make_shared<const core::Network>(std::move(calibrated->network));
-        made.point = *point;
+        made.measured = *measured;
         return made;
     };
     m_ptqTask.start(job, [this, run = m_run](const core::Result<PtqResult>& result) { deliverPtq(result, run == m_run); });
@@ -322,7 +323,7 @@ void TrainingRun::deliverPtq(const core::Result<PtqResult>& result, bool isOfThi
         return;
     }
     m_ptq = *result;
-    m_ptqCurve.append(result->point);
+    m_ptqCurve.append(result->measured.point);
     auto snapshot = std::make_shared<RunSnapshot>(*m_snapshot);
     joinPtq(*snapshot);
     m_snapshot = snapshot;

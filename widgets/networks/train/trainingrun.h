@@ -74,7 +74,7 @@ private:
     };
     struct PtqResult {
         std::shared_ptr<const core::Network> network;
-        RunPoint point;
+        Measured measured;
         NetworkPicture picture;
     };
 
