@@ -362,6 +362,19 @@ void CalibratePage::changeEvent(QEvent* event)
     Page::changeEvent(event);
 }
 
+void CalibratePage::showEvent(QShowEvent* event)
+{
+    Page::showEvent(event);
+    m_calibrator->setActive(true);
+}
+
+void CalibratePage::hideEvent(QHideEvent* event)
+{
+    m_calibrator->setActive(false);
+    m_transport->pause();
+    Page::hideEvent(event);
+}
+
 void CalibratePage::retranslate()
 {
     m_progress->setAccessibleName(tr("Progress of the computation"));

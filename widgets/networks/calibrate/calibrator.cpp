@@ -97,7 +97,7 @@ void Calibrator::calibrate()
 {
     m_outcome.reset();
     m_isStopped = false;
-    if (!m_network) {
+    if (!m_network || !m_isActive) {
         m_calibrating.cancel();
         Q_EMIT changed();
         return;
@@ -117,6 +117,13 @@ void Calibrator::calibrate()
             Q_EMIT changed();
         });
     Q_EMIT changed();
+}
+
+void Calibrator::setActive(bool isActive)
+{
+    m_isActive = isActive;
+    if (isActive && m_network && !m_outcome && !m_calibrating.isRunning() && !m_isStopped)
+        calibrate();
 }
 
 void Calibrator::stop()

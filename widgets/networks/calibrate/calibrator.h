@@ -41,6 +41,8 @@ public:
     [[nodiscard]] bool isTraining() const { return m_training.isRunning(); }
     [[nodiscard]] bool isRunning() const { return m_training.isRunning() || m_calibrating.isRunning(); }
     [[nodiscard]] bool isStopped() const { return m_isStopped; }
+    /// While nobody looks, changes of the model wait: another page may train on and on.
+    void setActive(bool isActive);
     void stop();
     /// After stop().
     void resume();
@@ -68,6 +70,7 @@ private:
     std::optional<QuickTask> m_trained;
     QString m_file;
     bool m_isStopped = false;
+    bool m_isActive = false;
     BackgroundTask<TrainedNetwork> m_training;
     BackgroundTask<OutcomePointer> m_calibrating;
 };
