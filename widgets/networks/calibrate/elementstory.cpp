@@ -62,7 +62,10 @@ core::Result<ElementStory> tellElement(const core::Network& network, const core:
     auto reason = core::explainElement(network, *integer, samplesOf(data, sample, 1), layer, 0, element);
     if (!reason)
         return tl::unexpected(reason.error());
-    ElementStory story{*reason, sample, (*shapes)[layer].count()};
+    ElementStory story;
+    story.reason = *reason;
+    story.sample = sample;
+    story.elements = (*shapes)[layer].count();
     const core::IntegerLayer& own = integer->layers[layer];
     story.inputScale = own.inputScale;
     story.zeroPoint = own.inputZeroPoint;
