@@ -46,7 +46,7 @@ void readyNodes(Network& network)
 /// The loss before the step.
 double trainStep(Network& network, Optimizer& optimizer, const Batch& inputs, std::span<const std::int32_t> labels, int threads)
 {
-    const PassOptions options{true, true, threads};
+    const PassOptions options{true, true, threads, false};
     const Trace trace = forward(network, inputs, options).value();
     const Loss loss = crossEntropy(trace.output(), labels);
     const Gradients gradients = backward(network, trace, loss.gradient, options).value();
