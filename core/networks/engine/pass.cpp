@@ -7,6 +7,7 @@
 #include "core/networks/engine/normalisation.h"
 #include "core/networks/engine/pieces.h"
 #include "core/networks/engine/pooling.h"
+#include "core/networks/engine/relu.h"
 #include "core/support/parallel.h"
 
 #include <algorithm>
@@ -120,8 +121,7 @@ Result<void> applyLayer(const LayerSpec& spec, const LayerState& layer, std::spa
         }
         return batchNormForward(in, weights, layer.bias, layer.runningMean, layer.runningVariance, out, options.threads);
     case LayerKind::Relu:
-        for (std::size_t k = 0; k < in.values.size(); ++k)
-            out.values[k] = in.values[k] < 0 ? 0 : in.values[k]; // NaN stays
+        reluForward(in.values, out.values);
         return {};
     case LayerKind::MaxPool: return maxPoolForward(spec, in, out, trace ? &trace->taken : nullptr, options.threads);
     case LayerKind::AvgPool: return avgPoolForward(spec, in, out, options.threads);
@@ -246,8 +246,7 @@ Result<void> applyBackward(const LayerSpec& spec, const LayerState& layer, std::
                                  outGradient, gradient.weights, gradient.bias, inGradient, threads);
     }
     case LayerKind::Relu:
-        for (std::size_t k = 0; k < in.values.size(); ++k)
-            inGradient->values[k] = in.values[k] <= 0 ? 0 : outGradient.values[k];
+        reluBackward(in.values, outGradient.values, inGradient->values);
         return {};
     case LayerKind::MaxPool: return maxPoolBackward(outGradient, trace.taken, *inGradient, threads);
     case LayerKind::AvgPool: return avgPoolBackward(spec, outGradient, *inGradient, threads);
