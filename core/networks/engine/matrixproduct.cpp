@@ -43,10 +43,14 @@ void packPanel(const MatrixView& b, std::int64_t firstRow, std::int64_t depth, s
     }
 }
 
-/// What packing costs for each number packed: across the memory's order more.
-std::int64_t packingCost(std::int64_t columns, std::int64_t columnStep)
+/// What moving numbers costs beside the products themselves, by each step of the sum: packing b, which costs more across the memory's
+/// order, packing a where its rows do not lie together, and scattering the results.
+double movingCost(const MatrixView& a, const MatrixView& b, std::int64_t outColumnStep)
 {
-    return columnStep == 1 ? columns : 4 * columns;
+    const double packed = static_cast<double>(b.columnStep == 1 ? b.columns : 4 * b.columns);
+    const double gathered = a.columnStep == 1 ? 0 : 2 * static_cast<double>(a.rows);
+    const double scattered = outColumnStep == 1 ? 0 : 2 * static_cast<double>(a.rows * b.columns) / static_cast<double>(std::max<std::int64_t>(a.columns, 1));
+    return packed + gathered + scattered;
 }
 
 void multiplyInBlocks(const MatrixView& a, const MatrixView& b, const Target& out, bool isAdded)
@@ -104,9 +108,11 @@ void multiply(const MatrixView& a, const MatrixView& b, float* out, std::int64_t
         for (std::int64_t i = 0; i < a.rows; ++i)
             std::fill_n(out + i * outStep, b.columns, 0.0F);
     }
-    // (a b)ᵀ = bᵀ aᵀ: the factor that is cheaper to pack is the right one.
-    if (packingCost(a.rows, a.rowStep) < packingCost(b.columns, b.columnStep))
-        multiplyInBlocks(b.transposed(), a.transposed(), {out, 1, outStep}, isAdded);
+    // (a b)ᵀ = bᵀ aᵀ, whichever is cheaper.
+    const MatrixView left = b.transposed();
+    const MatrixView right = a.transposed();
+    if (movingCost(left, right, outStep) < movingCost(a, b, 1))
+        multiplyInBlocks(left, right, {out, 1, outStep}, isAdded);
     else
         multiplyInBlocks(a, b, {out, outStep, 1}, isAdded);
 }
