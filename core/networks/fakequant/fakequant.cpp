@@ -24,8 +24,8 @@ LinearNode linearNode(const FakeQuantSpec& spec, const FakeQuantState& state, st
     node.qmax = static_cast<float>(range.qmax);
     node.scale = spec.method == FakeQuantMethod::Pact ? state.scales[group] / node.qmax : state.scales[group];
     node.inverse = 1 / node.scale;
-    const bool hasZero = (spec.method == FakeQuantMethod::Ste || spec.method == FakeQuantMethod::Learned) && group < state.zeroPoints.size();
-    node.zeroPoint = hasZero ? std::clamp(std::nearbyint(state.zeroPoints[group]), node.qmin, node.qmax) : 0;
+    const bool hasZero = spec.method == FakeQuantMethod::Ste || spec.method == FakeQuantMethod::Learned;
+    node.zeroPoint = hasZero && group < state.zeroPoints.size() ? std::clamp(std::nearbyint(state.zeroPoints[group]), node.qmin, node.qmax) : 0;
     return node;
 }
 

@@ -48,7 +48,8 @@ void observe(const FakeQuantSpec& spec, NodePlace place, std::span<const float> 
 /// copies. Evenly spaced levels in the arithmetic of ATen's FakeQuantizeCore: zero point + round-half-even(x · (1 / scale)), cut off at
 /// the ends of the codes, minus zero point, times scale, all in binary32; a real zero point is rounded half to even. NaN stays NaN,
 /// infinities go to the ends. The magnitude at a ternary threshold becomes 0.
-void fakeQuantize(const FakeQuantSpec& spec, NodePlace place, const FakeQuantState& state, std::span<const float> values, std::span<float> out);
+void fakeQuantize(const FakeQuantSpec& spec, NodePlace place, const FakeQuantState& state, std::span<const float> values,
+                  std::span<float> out);
 
 /// The integers behind them: value = (code − zero point) · scale; Binary ±1, Twn and Ttq −1, 0, 1. The node must be ready.
 /// NaN has the code of 0.
