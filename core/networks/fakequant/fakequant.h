@@ -56,6 +56,10 @@ void fakeQuantize(const FakeQuantSpec& spec, NodePlace place, const FakeQuantSta
 void fakeQuantizeCodes(const FakeQuantSpec& spec, NodePlace place, const FakeQuantState& state, std::span<const float> values,
                        std::span<std::int32_t> codes);
 
+/// What the codes of one group stand for, ascending: 2^b values, but −α, 0, α for Twn, −Wn, 0, Wp for Ttq and ±α for Binary. Empty for a
+/// node that is off or not ready, or without such a group.
+[[nodiscard]] std::vector<float> nodeLevels(const FakeQuantSpec& spec, const FakeQuantState& state, std::int64_t group);
+
 /// Backward: the gradient of the values and of what is learned, from that of the outputs. `mask`, unless empty, gets 1 where the
 /// gradient went through and 0 where it was stopped. `gradient` is overwritten; N counts the values of this call. A frozen node learns
 /// nothing; one that is off or not ready passes the gradient through. NaN lies outside of every range and adds nothing to what is learned.
