@@ -10,6 +10,7 @@
 #include <bit>
 #include <cassert>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 // Everything between a kernel and its loops: twice in this file, for AVX2 and for any processor.
@@ -55,15 +56,28 @@ struct BlockParts {
     alignas(64) std::array<std::int32_t, block> passed; ///< −1: the gradient went through, else 0
 };
 
-/// Pairwise, so the order depends on the number of values only. The parts are used up.
-QUANTOSCOPE_INLINE double sumOf(std::array<float, block>& parts, std::size_t count)
+/// Joins the first `count` parts pairwise, so the order depends on their number only; `neutral` stands behind them. The joined parts
+/// are the first `lanes`; all are used up.
+template<typename Join>
+QUANTOSCOPE_INLINE void fold(std::array<float, block>& parts, std::size_t count, float neutral, const Join& join)
 {
-    std::fill(parts.begin() + static_cast<std::ptrdiff_t>(count), parts.end(), 0.0F);
+    std::fill(parts.begin() + static_cast<std::ptrdiff_t>(count), parts.end(), neutral);
     for (std::size_t half = block / 2; half >= lanes; half /= 2) {
         for (std::size_t i = 0; i < half; ++i)
-            parts[i] += parts[i + half];
+            parts[i] = join(parts[i], parts[i + half]);
     }
+}
+
+QUANTOSCOPE_INLINE double sumOf(std::array<float, block>& parts, std::size_t count)
+{
+    fold(parts, count, 0, [](float x, float y) QUANTOSCOPE_INLINED { return x + y; });
     return std::accumulate(parts.begin(), parts.begin() + lanes, 0.0);
+}
+
+QUANTOSCOPE_INLINE float leastOf(std::array<float, block>& parts, std::size_t count)
+{
+    fold(parts, count, std::numeric_limits<float>::infinity(), [](float x, float y) QUANTOSCOPE_INLINED { return x < y ? x : y; });
+    return *std::min_element(parts.begin(), parts.begin() + lanes);
 }
 
 QUANTOSCOPE_INLINE std::int64_t countPassed(const BlockParts& parts, std::size_t count)
@@ -123,6 +137,68 @@ auto fastest(const Work& work)
 }
 
 } // namespace
+
+FiniteSums sumFinite(std::span<const float> values)
+{
+    return fastest([=]() QUANTOSCOPE_INLINED {
+        constexpr float infinite = std::numeric_limits<float>::infinity();
+        FiniteSums sums;
+        BlockParts parts;
+        alignas(64) std::array<float, block> magnitudes;
+        float lo = infinite;
+        float minusHi = infinite;
+        for (std::size_t from = 0; from < values.size(); from += block) {
+            const std::size_t count = std::min(block, values.size() - from);
+            const float* part = values.data() + from;
+            for (std::size_t i = 0; i < count; ++i) {
+                const float value = part[i];
+                const std::int32_t finite = maskOf(std::abs(value) <= std::numeric_limits<float>::max());
+                const float elsewhere = only(infinite, ~finite);
+                magnitudes[i] = only(std::abs(value), finite);
+                parts.first[i] = only(value, finite) + elsewhere;
+                parts.second[i] = only(-value, finite) + elsewhere;
+                parts.passed[i] = finite;
+            }
+            sums.count += countPassed(parts, count);
+            sums.magnitudes += sumOf(magnitudes, count);
+            lo = std::min(lo, leastOf(parts.first, count));
+            minusHi = std::min(minusHi, leastOf(parts.second, count));
+        }
+        if (sums.count > 0) {
+            sums.lo = lo;
+            sums.hi = -minusHi;
+        }
+        return sums;
+    });
+}
+
+BeyondSums sumBeyond(float threshold, std::span<const float> values)
+{
+    return fastest([=]() QUANTOSCOPE_INLINED {
+        BeyondSums sums;
+        BlockParts parts;
+        alignas(64) std::array<std::int32_t, block> below;
+        for (std::size_t from = 0; from < values.size(); from += block) {
+            const std::size_t count = std::min(block, values.size() - from);
+            const float* part = values.data() + from;
+            for (std::size_t i = 0; i < count; ++i) {
+                const float value = part[i];
+                const std::int32_t finite = maskOf(std::abs(value) <= std::numeric_limits<float>::max());
+                const std::int32_t positive = finite & maskOf(value > threshold);
+                const std::int32_t negative = finite & maskOf(value < -threshold);
+                parts.first[i] = only(value, positive);
+                parts.second[i] = only(-value, negative);
+                parts.passed[i] = positive;
+                below[i] = negative;
+            }
+            sums.positiveCount += countPassed(parts, count);
+            sums.negativeCount -= std::accumulate(below.begin(), below.begin() + static_cast<std::ptrdiff_t>(count), std::int32_t(0));
+            sums.positive += sumOf(parts.first, count);
+            sums.negative += sumOf(parts.second, count);
+        }
+        return sums;
+    });
+}
 
 void quantizeLinear(const LinearNode& node, std::span<const float> values, std::span<float> out)
 {

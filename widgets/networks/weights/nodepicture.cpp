@@ -72,7 +72,8 @@ int nodeGroups(const core::Network& network, std::size_t layer, NodeKind node)
     return static_cast<int>(std::max<std::size_t>(1, network.layers[layer].weightState.scales.size()));
 }
 
-NodePicture nodePicture(const core::Network& network, std::size_t layer, NodeKind node, std::optional<int> channel, const core::Trace* trace)
+NodePicture nodePicture(const core::Network& network, std::size_t layer, NodeKind node, std::optional<int> channel,
+                        const core::Trace* trace)
 {
     NodePicture picture;
     if (layer >= network.layers.size() || layer >= network.spec.layers.size())

@@ -71,11 +71,11 @@ void TracesCanvas::forgetLayout()
     m_layout.reset();
 }
 
-/// From one kept step to the next, or by a tenth of the view.
+/// From one kept step to the next, or by a twentieth of the view.
 double TracesCanvas::nextCursor(double from, int direction, bool isFine) const
 {
     if (!isFine)
-        return from + direction * std::max(view().halfSpan() / 20, 0.5);
+        return from + direction * std::max(view().halfSpan() / 10, 0.5);
     const auto last = static_cast<std::int64_t>(m_history->count()) - 1;
     const std::int64_t next = static_cast<std::int64_t>(m_history->nearest(from)) + direction;
     return static_cast<double>(m_history->step(static_cast<std::size_t>(std::clamp<std::int64_t>(next, 0, last))));

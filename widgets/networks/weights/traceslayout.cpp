@@ -57,10 +57,11 @@ std::vector<NodeTrace> tracesOf(NodeKind node)
 
 double traceValue(NodeTrace trace, const core::NodeStep& step, NodeKind node, std::int64_t weights)
 {
+    const auto all = static_cast<double>(std::max<std::int64_t>(weights, 1));
     switch (trace) {
     case NodeTrace::Scale: return node == NodeKind::Weights ? step.weightScale : step.activationScale;
     case NodeTrace::CodeFlips: return static_cast<double>(step.codeFlips);
-    case NodeTrace::StoppedShare: return 100 * static_cast<double>(step.maskedWeights) / static_cast<double>(std::max<std::int64_t>(weights, 1));
+    case NodeTrace::StoppedShare: return 100 * static_cast<double>(step.maskedWeights) / all;
     case NodeTrace::StoppedInputs: return static_cast<double>(step.maskedActivations);
     }
     return 0;

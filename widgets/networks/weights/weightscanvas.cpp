@@ -158,7 +158,8 @@ QString WeightsCanvas::reading() const
         const std::array value{static_cast<float>(x)};
         std::array<std::int32_t, 1> code{};
         core::fakeQuantizeCodes(m_picture.spec, m_picture.place, m_picture.state, value, code);
-        parts.append(tr("becomes %1, code %2").arg(shortNumber(static_cast<double>(transferred(m_picture, value).front())), integerText(code[0])));
+        const auto level = static_cast<double>(transferred(m_picture, value).front());
+        parts.append(tr("becomes %1, code %2").arg(shortNumber(level), integerText(code[0])));
     }
     if (const WeightsBar* bar = currentLayout().barAt(x))
         parts.append(tr("%1 from %2 to %3").arg(integerText(bar->count), shortNumber(bar->low), shortNumber(bar->high)));
@@ -198,7 +199,8 @@ void WeightsCanvas::paintPlot(QPainter& painter)
     paintLegend(painter, layout.legend, m_legend, palette());
     paintVerticalAxis(painter, layout.histogramPlot, layout.countAxis, tr("Count"), palette());
     paintVerticalAxis(painter, layout.scatterPlot, layout.quantizedAxis, tr("Quantized"), palette());
-    paintHorizontalAxis(painter, layout.scatterPlot, layout.x, isWeights() ? tr("Weight in full precision") : tr("Input in full precision"), palette());
+    const QString title = isWeights() ? tr("Weight in full precision") : tr("Input in full precision");
+    paintHorizontalAxis(painter, layout.scatterPlot, layout.x, title, palette());
     paintHistogram(painter, layout);
     paintScatter(painter, layout);
     if (!cursor() || !layout.x.holds(*cursor()))

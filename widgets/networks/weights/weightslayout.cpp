@@ -57,8 +57,9 @@ void layoutBars(const WeightsInput& input, WeightsLayout& layout)
     const auto greatest = std::ranges::max_element(layout.bars, {}, &WeightsBar::count)->count;
     layout.countAxis = verticalAxis(0, std::max(1.0, static_cast<double>(greatest) * headroom), layout.histogramPlot, input.lineHeight);
     for (WeightsBar& bar : layout.bars) {
-        const double top = bar.count > 0 ? std::min(layout.countAxis.at(static_cast<double>(bar.count)), layout.countAxis.from - 1) : layout.countAxis.from;
-        bar.rect = QRectF(QPointF(layout.x.at(bar.low), top), QPointF(layout.x.at(bar.high), layout.countAxis.from));
+        const double base = layout.countAxis.from;
+        const double top = bar.count > 0 ? std::min(layout.countAxis.at(static_cast<double>(bar.count)), base - 1) : base;
+        bar.rect = QRectF(QPointF(layout.x.at(bar.low), top), QPointF(layout.x.at(bar.high), base));
     }
 }
 
@@ -150,7 +151,8 @@ WeightsLayout layoutWeights(const WeightsInput& input)
     WeightsLayout layout;
     const double labelWidth = input.labelLength(QString(labelCharacters, QLatin1Char('0')));
     const QRectF all = plotInside(input.area, labelWidth, input.lineHeight);
-    layout.legend = layoutLegend(input.legend, QRectF(all.left(), input.area.top() + 4, all.width(), 0), input.lineHeight, input.labelLength);
+    const QRectF legendArea(all.left(), input.area.top() + 4, all.width(), 0);
+    layout.legend = layoutLegend(input.legend, legendArea, input.lineHeight, input.labelLength);
     const double top = input.area.top() + 4 + layout.legend.height + input.lineHeight / 2;
     const double gap = input.lineHeight;
     const double shared = all.bottom() - top - gap;
@@ -168,7 +170,7 @@ WeightsLayout layoutWeights(const WeightsInput& input)
     layout.quantizedAxis = verticalAxis(range.low, range.high, layout.scatterPlot, input.lineHeight);
     layout.identity = QLineF(layout.x.from, layout.quantizedAxis.at(input.view.low), layout.x.to, layout.quantizedAxis.at(input.view.high));
     for (std::size_t i = 0; i < curve.size(); ++i)
-        layout.staircase.append(QPointF(layout.x.at(static_cast<double>(places[i])), layout.quantizedAxis.at(static_cast<double>(curve[i]))));
+        layout.staircase.append({layout.x.at(static_cast<double>(places[i])), layout.quantizedAxis.at(static_cast<double>(curve[i]))});
     layout.staircase = thinned(layout.staircase);
     layoutGrid(input, layout);
     return layout;

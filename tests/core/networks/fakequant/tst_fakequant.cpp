@@ -424,9 +424,33 @@ private Q_SLOTS:
             const float level = isNegativeTtq ? -state.negativeScales[0] : (static_cast<float>(codes[i]) - zero) * step;
             QCOMPARE(out[i], level);
         }
+        const std::vector<float> levels = nodeLevels(spec, state, 0);
+        QVERIFY(std::ranges::is_sorted(levels));
+        QVERIFY(levels.size() == (spec.method == FakeQuantMethod::Binary ? 2U : std::size_t(range.qmax - range.qmin + 1)));
+        for (const float value : out)
+            QVERIFY(std::ranges::binary_search(levels, value));
         // What is quantized already stays: levels are their own nearest levels. (Ternary levels may lie below their threshold.)
         if (spec.method != FakeQuantMethod::Ttq && spec.method != FakeQuantMethod::Twn)
             QCOMPARE(quantized(spec, weights, state, out), out);
+    }
+
+    void levels()
+    {
+        FakeQuantState state;
+        state.scales = {0.5F, 2};
+        state.zeroPoints = {0, 1};
+        QCOMPARE(nodeLevels(node(FakeQuantMethod::Ste, 2), state, 0), (Floats{-1, -0.5F, 0, 0.5F}));
+        QCOMPARE(nodeLevels(node(FakeQuantMethod::Ste, 2, false), state, 1), (Floats{-2, 0, 2, 4}));
+        QCOMPARE(nodeLevels(node(FakeQuantMethod::Pact, 2), {{3}, {}, {}, {}, {}, {}, false}, 0), (Floats{0, 1, 2, 3}));
+        state.negativeScales = {0.25F, 1};
+        state.thresholds = {0.1F, 0.1F};
+        QCOMPARE(nodeLevels(node(FakeQuantMethod::Ttq, 2), state, 1), (Floats{-1, 0, 2}));
+        QCOMPARE(nodeLevels(node(FakeQuantMethod::Twn, 2), state, 1), (Floats{-2, 0, 2}));
+        QCOMPARE(nodeLevels(node(FakeQuantMethod::Binary, 1), state, 0), (Floats{-0.5F, 0.5F}));
+        QVERIFY(nodeLevels(node(FakeQuantMethod::Ste, 2), state, 2).empty());
+        QVERIFY(nodeLevels(node(FakeQuantMethod::Ste, 2), state, -1).empty());
+        QVERIFY(nodeLevels({}, state, 0).empty());
+        QVERIFY(nodeLevels(node(FakeQuantMethod::Ste, 2), {}, 0).empty());
     }
 
     void strangeValues_data() { specRows(); }

@@ -195,6 +195,54 @@ private Q_SLOTS:
         QVERIFY(isNear(sums.negative, negative, 1e-4));
     }
 
+    void sums_data() { lengths(); }
+    void sums()
+    {
+        QFETCH(int, count);
+        Floats values = randomValues(static_cast<std::size_t>(count), 10);
+        constexpr float inf = std::numeric_limits<float>::infinity();
+        for (std::size_t i = 5; i < values.size(); i += 50)
+            values[i] = i % 3 == 0 ? inf : i % 3 == 1 ? -inf : std::numeric_limits<float>::quiet_NaN();
+        FiniteSums expected;
+        BeyondSums beyond;
+        for (const float value : values) {
+            if (!std::isfinite(value))
+                continue;
+            expected.lo = expected.count == 0 ? value : std::min(expected.lo, value);
+            expected.hi = expected.count == 0 ? value : std::max(expected.hi, value);
+            ++expected.count;
+            expected.magnitudes += std::abs(static_cast<double>(value));
+            beyond.positiveCount += value > 0.4F ? 1 : 0;
+            beyond.negativeCount += value < -0.4F ? 1 : 0;
+            beyond.positive += value > 0.4F ? static_cast<double>(value) : 0;
+            beyond.negative -= value < -0.4F ? static_cast<double>(value) : 0;
+        }
+        const FiniteSums sums = sumFinite(values);
+        QCOMPARE(sums.count, expected.count);
+        QCOMPARE(sums.lo, expected.lo);
+        QCOMPARE(sums.hi, expected.hi);
+        QVERIFY(isNear(sums.magnitudes, expected.magnitudes, 1e-6 * expected.magnitudes));
+        const BeyondSums kept = sumBeyond(0.4F, values);
+        QCOMPARE(kept.positiveCount, beyond.positiveCount);
+        QCOMPARE(kept.negativeCount, beyond.negativeCount);
+        QVERIFY(isNear(kept.positive, beyond.positive, 1e-6 * beyond.positive));
+        QVERIFY(isNear(kept.negative, beyond.negative, 1e-6 * beyond.negative));
+    }
+
+    void sumsOfOneSign()
+    {
+        const Floats values{-3, -1, -2};
+        QCOMPARE(sumFinite(values).lo, -3.0F);
+        QCOMPARE(sumFinite(values).hi, -1.0F);
+        QCOMPARE(sumFinite(Floats{5}).lo, 5.0F);
+        QCOMPARE(sumFinite(Floats{std::numeric_limits<float>::quiet_NaN()}).count, std::int64_t(0));
+        QCOMPARE(sumFinite(Floats{std::numeric_limits<float>::quiet_NaN()}).hi, 0.0F);
+        // At the threshold itself is not beyond.
+        QCOMPARE(sumBeyond(2, values).negativeCount, std::int64_t(1));
+        QCOMPARE(sumBeyond(2, values).negative, 3.0);
+        QCOMPARE(sumBeyond(2, values).positiveCount, std::int64_t(0));
+    }
+
     /// All the way to where quotients have no fraction, and beyond what integers hold.
     void farValues()
     {
