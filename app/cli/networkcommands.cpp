@@ -5,7 +5,7 @@ namespace quantoscope::cli {
 
 std::vector<Command> networkCommands()
 {
-    return {};
+    return {trainCommand()};
 }
 
 } // namespace quantoscope::cli
