@@ -47,8 +47,8 @@ bool isLinear(core::FakeQuantMethod method)
 
 void adopt(const core::FakeQuantSpec& from, const core::FakeQuantSpec& to, core::FakeQuantState& state)
 {
-    const bool isSame = isLinear(from.method) && isLinear(to.method) && from.bits == to.bits && from.isPerChannel == to.isPerChannel
-        && from.isSymmetric == to.isSymmetric;
+    const bool isSame = from == to || (isLinear(from.method) && isLinear(to.method) && from.bits == to.bits && from.isPerChannel == to.isPerChannel
+                                       && from.isSymmetric == to.isSymmetric);
     if (!isSame)
         state = {};
     state.isFrozen = false;
@@ -147,7 +147,8 @@ core::Result<void> RunWorker::startQat(QatStart start)
     m_scoredStep = -1;
     core::Result<core::Network> network = m_float->network();
     if (start == QatStart::Scratch) {
-        network = m_start.trained ? core::Result<core::Network>(*m_start.trained) : core::makeNetwork(m_start.network, m_start.training.seed);
+        network = m_start.trained ? core::Result<core::Network>(trainable(*m_start.trained, m_start.network))
+                                  : core::makeNetwork(m_start.network, m_start.training.seed);
     } else if (start == QatStart::Ptq) {
         auto calibrated = core::calibrate(m_float->network(), m_start.data->training, m_start.calibration);
         if (!calibrated)
