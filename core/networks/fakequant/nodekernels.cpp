@@ -83,8 +83,8 @@ struct BlockSpans {
 
 /// Calls take(BlockSpans, BlockParts&) block by block, which fills the gradient of the values and `passed`, and add(BlockParts&, count).
 template<typename Take, typename Add>
-QUANTOSCOPE_INLINE std::int64_t overBlocks(std::span<const float> values, std::span<const float> outputGradient, std::span<float> valueGradient,
-                        std::span<std::uint8_t> mask, Take&& take, Add&& add)
+QUANTOSCOPE_INLINE std::int64_t overBlocks(std::span<const float> values, std::span<const float> outputGradient,
+                                           std::span<float> valueGradient, std::span<std::uint8_t> mask, Take&& take, Add&& add)
 {
     assert(values.size() == outputGradient.size() && values.size() == valueGradient.size());
     assert(mask.empty() || mask.size() == values.size());
@@ -95,9 +95,8 @@ QUANTOSCOPE_INLINE std::int64_t overBlocks(std::span<const float> values, std::s
         take(BlockSpans{values.data() + from, outputGradient.data() + from, valueGradient.data() + from, count}, parts);
         add(parts, count);
         passed += countPassed(parts, count);
-        if (!mask.empty())
-            std::transform(parts.passed.begin(), parts.passed.begin() + static_cast<std::ptrdiff_t>(count),
-                           mask.begin() + static_cast<std::ptrdiff_t>(from), [](std::int32_t one) { return static_cast<std::uint8_t>(one & 1); });
+        for (std::size_t i = 0; i < count && !mask.empty(); ++i)
+            mask[from + i] = static_cast<std::uint8_t>(parts.passed[i] & 1);
     }
     return static_cast<std::int64_t>(values.size()) - passed;
 }
@@ -192,7 +191,7 @@ NodeSums backwardLearned(const LinearNode& node, std::span<const float> values, 
             const std::int32_t below = maskOf(code < p.qmin);
             const std::int32_t above = maskOf(code > p.qmax);
             const std::int32_t inside = maskOf(code >= p.qmin) & maskOf(code <= p.qmax);
-            const float error = ((code - p.zeroPoint) * p.scale - value) * p.inverse;
+            const float error = (code - p.zeroPoint) - value * p.inverse; // in steps, where nothing overflows
             spans.out[i] = only(gradient, inside);
             parts.first[i] = gradient * (only(error, inside) + only(low, below) + only(high, above));
             parts.second[i] = only(gradient, below | above);
@@ -201,10 +200,11 @@ NodeSums backwardLearned(const LinearNode& node, std::span<const float> values, 
     };
     return fastest([&]() QUANTOSCOPE_INLINED {
         NodeSums sums;
-        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
+        const auto add = [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
             sums.scale += sumOf(parts.first, count);
             sums.zeroPoint -= sumOf(parts.second, count);
-        });
+        };
+        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, add);
         sums.zeroPoint *= static_cast<double>(p.scale);
         return sums;
     });
@@ -226,9 +226,10 @@ NodeSums backwardPact(float limit, std::span<const float> values, std::span<cons
     };
     return fastest([&]() QUANTOSCOPE_INLINED {
         NodeSums sums;
-        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
+        const auto add = [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
             sums.scale += sumOf(parts.first, count);
-        });
+        };
+        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, add);
         return sums;
     });
 }
@@ -312,10 +313,11 @@ NodeSums backwardTernary(const TernaryNode& node, std::span<const float> values,
     };
     return fastest([&]() QUANTOSCOPE_INLINED {
         NodeSums sums;
-        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
+        const auto add = [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
             sums.scale += sumOf(parts.first, count);
             sums.negative -= sumOf(parts.second, count);
-        });
+        };
+        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, add);
         return sums;
     });
 }

@@ -86,7 +86,7 @@ ScaleAndZero linearState(const FakeQuantSpec& spec, std::optional<ValueRange> ra
     rule.isSymmetric = spec.isSymmetric;
     rule.convention = LinearConvention::PyTorch;
     const LinearGroup group = linearGroup(rule, range);
-    return {static_cast<float>(group.scale), static_cast<float>(group.zeroPoint)};
+    return {clampedFloat(group.scale), static_cast<float>(group.zeroPoint)};
 }
 
 std::optional<ValueRange> rangeOf(const GroupSums& sums)
@@ -124,7 +124,8 @@ void beginTtq(std::span<const float> values, const GroupSums& sums, FakeQuantSta
 {
     const float threshold = ttqFactor * sums.absMax();
     const auto level = [&](bool isPositive) {
-        return std::max(clampedFloat(meanBeyond(values, threshold, isPositive, !isPositive).value_or(static_cast<double>(leastLevel))), leastScale);
+        const auto mean = meanBeyond(values, threshold, isPositive, !isPositive);
+        return mean ? std::max(clampedFloat(*mean), leastScale) : leastLevel;
     };
     state.thresholds.push_back(threshold);
     state.scales.push_back(level(true));
