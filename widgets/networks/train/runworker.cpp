@@ -206,8 +206,8 @@ std::int64_t RunWorker::scoreDistance() const
 
 void RunWorker::remember(core::StepRecord record)
 {
-    if (m_records.size() >= 2 * mostRecords)
-        m_records.erase(m_records.begin(), m_records.begin() + mostRecords);
+    if (m_records.size() >= mostRecords)
+        m_records.erase(m_records.begin(), m_records.begin() + mostRecords / 2);
     m_records.push_back(std::move(record));
 }
 
@@ -280,8 +280,8 @@ RunSnapshot RunWorker::snapshot(const PictureWish& wish)
     if (!m_qat)
         return snapshot;
     take(NetworkModel::Kind::Qat, m_qat->network(), m_qatCurve, m_qatAnswers);
-    const auto first = m_records.size() > mostRecords ? m_records.end() - mostRecords : m_records.begin();
-    snapshot.qatRecords = std::make_shared<const std::vector<core::StepRecord>>(first, m_records.end());
+    if (!m_records.empty())
+        snapshot.qatRecords = std::make_shared<const std::vector<core::StepRecord>>(std::exchange(m_records, {}));
     return snapshot;
 }
 

@@ -109,6 +109,7 @@ void TrainPage::connectInput()
     });
     connect(m_picker, &DatasetPicker::fileWanted, this, &TrainPage::chooseFile);
     connect(m_network, &NetworkEditor::edited, this, &TrainPage::editNetwork);
+    connect(m_network, &NetworkEditor::layerChosen, m_details, &DetailPanel::chooseLayer);
     connect(m_quant, &QuantPanel::ruleEdited, this, &TrainPage::editRule);
     connect(m_quant, &QuantPanel::qatStartEdited, this, [this](QatStart start) { m_train.qatStart = start; });
     connect(m_quant, &QuantPanel::qatRestartWanted, this, [this] { m_run->startQat(m_train.qatStart); });
@@ -177,7 +178,7 @@ QString TrainPage::helpText() const
               "sliders to set all of them, also while training runs.\n"
               "- **Middle**: how the three networks divide the plane, fit a curve or answer to samples; colours are deep where a network is sure. "
               "Filled marks are training samples, hollow ones are held out. Below: loss and accuracy.\n"
-              "- **Right**: the numbers, the confusion matrix, the samples whose answer quantization changed, and a sheet to draw a digit.\n\n"
+              "- **Right**: the numbers, the weights and nodes of a layer, the confusion matrix, the samples whose answer quantization changed, and a sheet to draw a digit.\n\n"
               "PTQ is made anew from the float network a few times a second. QAT starts from the same first weights as Float; **Start QAT** begins "
               "it anew from the float network as it is, or from PTQ. The same data, network and seed give the same numbers.\n\n"
               "**Network** saves and opens networks as safetensors files, saves pictures and numbers, and shows the layers of a network on the page "
@@ -402,6 +403,7 @@ void TrainPage::showSnapshot()
 {
     if (!m_run->isPlaying() && !m_run->isBusy())
         shareNetworks();
+    m_details->takeSteps(m_run->snapshot());
     if (!isVisible())
         return;
     m_results->setSnapshot(m_run->snapshot());
