@@ -42,7 +42,8 @@ constexpr std::int64_t maxDatasetTargets = 1000;
 /// DatasetArrays, DatasetShape, DatasetCounts, DatasetLabel and DatasetNotFinite (the sample from 1, the value from 1);
 /// TensorEmpty; TensorTooLarge (count, limit) for what is beyond the limits above, told before anything is allocated;
 /// ShapeMismatch for a `shape` of another count; OutOfMemory; Cancelled.
-[[nodiscard]] Result<Dataset> readDataset(const std::string& path, const DatasetReadOptions& options = {}, const ProgressSink& progress = {});
+[[nodiscard]] Result<Dataset> readDataset(const std::string& path, const DatasetReadOptions& options = {},
+                                          const ProgressSink& progress = {});
 
 /// The same of a file that is open; `options.answersPath` plays no part.
 [[nodiscard]] Result<Dataset> datasetOf(const TensorFile& file, const DatasetReadOptions& options = {}, const ProgressSink& progress = {});

@@ -291,8 +291,10 @@ private Q_SLOTS:
 
     void refusesOtherArrays()
     {
-        QCOMPARE(errorOf(datasetOf(fileOf({{"a", counting({2})}, {"b", counting({2})}}))), "FileMalformed \"mem\" \"DatasetArrays\" \"a, b\"");
-        QCOMPARE(errorOf(datasetOf(fileOf({{"x", counting({2})}, {"b", counting({2})}}))), "FileMalformed \"mem\" \"DatasetArrays\" \"x, b\"");
+        QCOMPARE(errorOf(datasetOf(fileOf({{"a", counting({2})}, {"b", counting({2})}}))),
+                 "FileMalformed \"mem\" \"DatasetArrays\" \"a, b\"");
+        QCOMPARE(errorOf(datasetOf(fileOf({{"x", counting({2})}, {"b", counting({2})}}))),
+                 "FileMalformed \"mem\" \"DatasetArrays\" \"x, b\"");
         std::vector<NamedTensor> many;
         for (char name = 'a'; name < 'k'; ++name)
             many.push_back({std::string(1, name), counting({2})});
@@ -310,7 +312,8 @@ private Q_SLOTS:
         QCOMPARE(errorOf(datasetOf(fileOf({{"x", counting({3, 2})}, {"y", labels}}))), "FileMalformed \"mem\" \"DatasetCounts\" 3 2");
         QCOMPARE(errorOf(datasetOf(fileOf({{"x", counting({2, 2})}, {"y", counting({2, 1, 1})}}))),
                  "FileMalformed \"mem\" \"DatasetShape\" \"[2, 1, 1]\"");
-        QCOMPARE(errorOf(datasetOf(fileOf({{"x", counting({2, 2})}, {"y", counting({})}}))), "FileMalformed \"mem\" \"DatasetShape\" \"[]\"");
+        QCOMPARE(errorOf(datasetOf(fileOf({{"x", counting({2, 2})}, {"y", counting({})}}))),
+                 "FileMalformed \"mem\" \"DatasetShape\" \"[]\"");
         QCOMPARE(errorOf(datasetOf(fileOf({{"x", counting({0, 2})}, {"y", counting({0})}}))), "TensorEmpty");
         QCOMPARE(errorOf(datasetOf(fileOf({{"x", counting({2, 0})}, {"y", labels}}))), "TensorEmpty");
         QCOMPARE(errorOf(datasetOf(fileOf({{"x", counting({2, 2})}, {"y", counting({2, 0})}}))), "TensorEmpty");
