@@ -257,7 +257,7 @@ void TrainPage::adoptData(const std::shared_ptr<const core::DataSplit>& split)
     beginRun(std::exchange(m_replay, {}));
 }
 
-void TrainPage::beginRun(const Replay& replay)
+void TrainPage::beginRun(const TrainReplay& replay)
 {
     if (!m_data)
         return;

@@ -25,6 +25,13 @@ class Settings;
 class TrainBar;
 class TrainingRun;
 
+/// What to do once the data are there: so many steps, and where QAT began anew on the way.
+struct TrainReplay {
+    std::int64_t steps = 0;
+    std::int64_t qatBegan = 0;
+    QatStart qatStart = QatStart::Scratch;
+};
+
 /// The page that trains small networks: data, network and nodes on the left, what float, PTQ and QAT make of them in the middle, the
 /// numbers on the right.
 class TrainPage : public Page
@@ -57,12 +64,6 @@ protected:
     void hideEvent(QHideEvent* event) override;
 
 private:
-    /// What to do once the data are there: so many steps, and where QAT began anew on the way.
-    struct Replay {
-        std::int64_t steps = 0;
-        std::int64_t qatBegan = 0;
-        QatStart qatStart = QatStart::Scratch;
-    };
     struct NetworkSource {
         QString path;
         core::Network network;
@@ -76,7 +77,7 @@ private:
     void showSettings();
     void makeData();
     void adoptData(const std::shared_ptr<const core::DataSplit>& split);
-    void beginRun(const Replay& replay = {});
+    void beginRun(const TrainReplay& replay = {});
     void editNetwork(const core::NetworkSpec& spec, bool isStructure);
     void editRule(const core::NodeRule& rule);
     void chooseFile();
@@ -92,7 +93,7 @@ private:
     Settings& m_settings;
     TrainSettings m_train;
     std::optional<NetworkSource> m_trained; ///< where weights come from in place of a seed
-    Replay m_replay;
+    TrainReplay m_replay;
     std::shared_ptr<const core::DataSplit> m_data;
     TrainingRun* m_run;
     TrainBar* m_bar;
