@@ -7,6 +7,7 @@
 #include "widgets/networks/digits/confusionmatrix.h"
 #include "widgets/networks/train/drawtool.h"
 #include "widgets/networks/train/numberstable.h"
+#include "widgets/networks/train/weightstool.h"
 #include "widgets/networks/views/networkstyle.h"
 
 #include <QComboBox>
@@ -34,7 +35,8 @@ std::vector<std::int64_t> confusionOf(const core::Dataset& samples, const std::v
 
 DetailPanel::DetailPanel(QWidget* parent)
     : QWidget(parent), m_line(new QLabel(this)), m_numbers(new NumbersTable(this)), m_kindLabel(new QLabel(this)), m_kind(new QComboBox(this)),
-      m_tools(new ToolPanel(this)), m_confusion(new ConfusionMatrix(this)), m_changed(new ChangedList(this)), m_draw(new DrawTool(this))
+      m_tools(new ToolPanel(this)), m_confusion(new ConfusionMatrix(this)), m_changed(new ChangedList(this)),
+      m_weights(new WeightsTool(this)), m_draw(new DrawTool(this))
 {
     build();
     retranslate();
@@ -52,6 +54,7 @@ void DetailPanel::build()
     m_kindLabel->setBuddy(m_kind);
     m_confusion->setObjectName(QStringLiteral("trainConfusion"));
     m_changed->setObjectName(QStringLiteral("trainChanged"));
+    m_tools->addTool(QStringLiteral("weights"), m_weights, [] { return tr("Weights"); });
     m_tools->addTool(QStringLiteral("confusion"), m_confusion, [] { return tr("Confusion"); });
     m_tools->addTool(QStringLiteral("changed"), m_changed, [] { return tr("Changed answers"); });
     m_tools->addTool(QStringLiteral("draw"), m_draw, [] { return tr("Draw"); });
@@ -84,6 +87,7 @@ void DetailPanel::setData(const std::shared_ptr<const core::DataSplit>& split)
     const bool isPicture = split && shape.channels == 1 && shape.height == shape.width && shape.height >= 12 && shape.height <= 28
         && split->training.isClassification();
     m_draw->setSide(isPicture ? static_cast<int>(shape.height) : 0);
+    m_weights->setData(split);
     setSnapshot(nullptr, 0, 0);
 }
 
@@ -109,9 +113,19 @@ void DetailPanel::setLookedAt(NetworkModel::Kind kind)
     showTool();
 }
 
+void DetailPanel::takeSteps(const RunSnapshotPointer& snapshot)
+{
+    m_weights->takeSteps(snapshot);
+}
+
+void DetailPanel::chooseLayer(int layer)
+{
+    m_weights->chooseLayer(layer);
+}
+
 bool DetailPanel::isBusy() const
 {
-    return m_draw->isBusy();
+    return m_draw->isBusy() || m_weights->isBusy();
 }
 
 void DetailPanel::showLine()
@@ -138,6 +152,8 @@ void DetailPanel::showTool()
     const QWidget* tool = m_tools->currentTool();
     if (tool == m_draw)
         return m_draw->setSnapshot(m_snapshot);
+    if (tool == m_weights)
+        return m_weights->setSnapshot(m_snapshot, lookedAt());
     if (newest == m_shown && m_snapshot)
         return;
     m_shown = newest;

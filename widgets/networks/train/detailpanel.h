@@ -17,8 +17,9 @@ class ConfusionMatrix;
 class DrawTool;
 class NumbersTable;
 class ToolPanel;
+class WeightsTool;
 
-/// The numbers of a run, and below them what there is to look at closely: confusion, changed answers, a digit drawn by hand.
+/// The numbers of a run, and below them what there is to look at closely: weights and nodes, confusion, changed answers, a digit drawn by hand.
 class DetailPanel : public QWidget
 {
     Q_OBJECT
@@ -28,6 +29,10 @@ public:
 
     void setData(const std::shared_ptr<const core::DataSplit>& split);
     void setSnapshot(const RunSnapshotPointer& snapshot, double framesPerSecond, double stepsPerSecond);
+    /// With every snapshot, also of a hidden page: no record of a step is to be missed.
+    void takeSteps(const RunSnapshotPointer& snapshot);
+    /// A layer of the drawn network.
+    void chooseLayer(int layer);
     [[nodiscard]] NumbersTable* numbers() const { return m_numbers; }
     [[nodiscard]] ToolPanel* tools() const { return m_tools; }
     /// The network that the confusion matrix and the changed answers are of.
@@ -57,6 +62,7 @@ private:
     ToolPanel* m_tools;
     ConfusionMatrix* m_confusion;
     ChangedList* m_changed;
+    WeightsTool* m_weights;
     DrawTool* m_draw;
 };
 

@@ -47,8 +47,8 @@ bool isLinear(core::FakeQuantMethod method)
 
 void adopt(const core::FakeQuantSpec& from, const core::FakeQuantSpec& to, core::FakeQuantState& state)
 {
-    const bool isSame = isLinear(from.method) && isLinear(to.method) && from.bits == to.bits && from.isPerChannel == to.isPerChannel
-        && from.isSymmetric == to.isSymmetric;
+    const bool isSame = from == to || (isLinear(from.method) && isLinear(to.method) && from.bits == to.bits && from.isPerChannel == to.isPerChannel
+                                       && from.isSymmetric == to.isSymmetric);
     if (!isSame)
         state = {};
     state.isFrozen = false;
@@ -147,7 +147,8 @@ core::Result<void> RunWorker::startQat(QatStart start)
     m_scoredStep = -1;
     core::Result<core::Network> network = m_float->network();
     if (start == QatStart::Scratch) {
-        network = m_start.trained ? core::Result<core::Network>(*m_start.trained) : core::makeNetwork(m_start.network, m_start.training.seed);
+        network = m_start.trained ? core::Result<core::Network>(trainable(*m_start.trained, m_start.network))
+                                  : core::makeNetwork(m_start.network, m_start.training.seed);
     } else if (start == QatStart::Ptq) {
         auto calibrated = core::calibrate(m_float->network(), m_start.data->training, m_start.calibration);
         if (!calibrated)
@@ -205,8 +206,8 @@ std::int64_t RunWorker::scoreDistance() const
 
 void RunWorker::remember(core::StepRecord record)
 {
-    if (m_records.size() >= 2 * mostRecords)
-        m_records.erase(m_records.begin(), m_records.begin() + mostRecords);
+    if (m_records.size() >= mostRecords)
+        m_records.erase(m_records.begin(), m_records.begin() + mostRecords / 2);
     m_records.push_back(std::move(record));
 }
 
@@ -279,8 +280,8 @@ RunSnapshot RunWorker::snapshot(const PictureWish& wish)
     if (!m_qat)
         return snapshot;
     take(NetworkModel::Kind::Qat, m_qat->network(), m_qatCurve, m_qatAnswers);
-    const auto first = m_records.size() > mostRecords ? m_records.end() - mostRecords : m_records.begin();
-    snapshot.qatRecords = std::make_shared<const std::vector<core::StepRecord>>(first, m_records.end());
+    if (!m_records.empty())
+        snapshot.qatRecords = std::make_shared<const std::vector<core::StepRecord>>(std::exchange(m_records, {}));
     return snapshot;
 }
 

@@ -68,7 +68,7 @@ struct RunSnapshot {
     std::int64_t qatBegan = 0;        ///< the step at which QAT was started anew
     QatStart qatStart = QatStart::Scratch;
     std::array<NetworkSnapshot, 3> networks;        ///< PTQ's is added by whoever calibrates
-    std::shared_ptr<const std::vector<core::StepRecord>> qatRecords; ///< of the newest steps, oldest first
+    std::shared_ptr<const std::vector<core::StepRecord>> qatRecords; ///< of the steps since the snapshot before; null: none
     std::optional<RunFault> fault;
 
     [[nodiscard]] const NetworkSnapshot& of(NetworkModel::Kind kind) const { return networks[static_cast<std::size_t>(kind)]; }
@@ -86,7 +86,7 @@ inline constexpr std::int64_t scoredHeldOut = 1000;
 class RunWorker
 {
 public:
-    static constexpr std::size_t mostRecords = 512;
+    static constexpr std::size_t mostRecords = 4096; ///< between two snapshots; older ones are let go
 
     /// Begins anew; without trainers after an error.
     [[nodiscard]] core::Result<void> begin(const RunStart& start);
@@ -105,7 +105,7 @@ public:
     [[nodiscard]] std::int64_t step() const { return m_float ? m_float->stepsDone() : 0; }
     void tell(const RunFault& fault) { m_fault = fault; }
     [[nodiscard]] bool hasFault() const { return m_fault.has_value(); }
-    /// Takes the fault with it.
+    /// Takes the fault and the records of steps with it.
     [[nodiscard]] RunSnapshot snapshot(const PictureWish& wish);
 
     /// The samples that are measured.
