@@ -12,5 +12,7 @@ namespace quantoscope::cli {
 
 // One file each.
 [[nodiscard]] Command trainCommand();
+[[nodiscard]] Command calibrateCommand();
+[[nodiscard]] Command evaluateCommand();
 
 } // namespace quantoscope::cli
