@@ -77,23 +77,33 @@ struct Job {
     DataSplit data;
 };
 
-Result<Job> open(const std::string& path, ProgressLine& progress)
+/// Complains and gives nothing when there is no such network, or no data to calibrate it with.
+std::optional<Job> open(const std::string& path, ProgressLine& progress, int& exitCode)
 {
+    exitCode = BadInput;
     auto file = readNetwork(QString::fromStdString(path));
-    if (!file)
-        return tl::unexpected(file.error());
-    if (!file->data)
-        return failure(ErrorCode::FileMalformed, {path, std::string("the data set it was trained on")});
+    if (!file) {
+        complain(file.error(), BadInput);
+        return std::nullopt;
+    }
+    if (!file->data) {
+        complain(shortText(path, 200) + ": does not tell which data set it was trained on", BadInput);
+        return std::nullopt;
+    }
     progress.begin("data");
     const auto data = makeDataset(*file->data, progress.sink());
-    if (!data)
-        return tl::unexpected(data.error());
+    if (!data) {
+        complain(data.error(), BadInput);
+        return std::nullopt;
+    }
     const auto shapes = layerShapes(file->network.spec);
-    if (!shapes)
-        return tl::unexpected(shapes.error());
-    if (shapes->front() != data->inputs.shape || shapes->back().count() != data->outputs())
-        return failure(ErrorCode::ShapeMismatch, {shapes->back().count(), data->outputs()});
-    return Job{*std::move(file), splitDataset(*data, file->heldOutShare, file->data->seed)};
+    if (!shapes || shapes->front() != data->inputs.shape || shapes->back().count() != data->outputs()) {
+        complain(shortText(path, 200) + ": the network does not fit its data set", BadInput);
+        return std::nullopt;
+    }
+    exitCode = Done;
+    DataSplit split = splitDataset(*data, file->heldOutShare, file->data->seed);
+    return Job{*std::move(file), std::move(split)};
 }
 
 /// What there is to tell.
@@ -213,8 +223,8 @@ void printJson(const Outcome& outcome)
 {
     JsonText json;
     const CalibrationSpec& spec = outcome.spec;
-    json.open('{').key("observer").text(spec.observer).key("weight_clip").text(spec.weightClip).key("weights_bits").integer(spec.weightBits);
-    json.key("activation_bits").integer(spec.activationBits).key("granularity");
+    json.open('{').key("observer").text(spec.observer).key("weight_clip").text(spec.weightClip);
+    json.key("weights_bits").integer(spec.weightBits).key("activation_bits").integer(spec.activationBits).key("granularity");
     json.text(spec.granularity == WeightGranularity::PerTensor ? "tensor" : "channel").key("samples").integer(outcome.samples);
     json.key("layers").open('[');
     const Network& network = outcome.calibration.network;
@@ -248,9 +258,9 @@ int runCalibrate(const Arguments& arguments)
     if (!out)
         return complainMissing("out");
     ProgressLine progress;
-    const auto job = open(arguments.values.front(), progress);
+    const auto job = open(arguments.values.front(), progress, exitCode);
     if (!job)
-        return complain(job.error(), BadInput);
+        return exitCode;
     const auto outcome = work(*job, *spec, progress);
     if (!outcome)
         return complain(outcome.error(), BadInput);

@@ -5,7 +5,7 @@ namespace quantoscope::cli {
 
 std::vector<Command> networkCommands()
 {
-    return {};
+    return {calibrateCommand()};
 }
 
 } // namespace quantoscope::cli

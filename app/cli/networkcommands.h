@@ -10,4 +10,7 @@ namespace quantoscope::cli {
 /// The commands of the topic networks, in the order of work: train, calibrate, evaluate.
 [[nodiscard]] std::vector<Command> networkCommands();
 
+// One file each.
+[[nodiscard]] Command calibrateCommand();
+
 } // namespace quantoscope::cli
