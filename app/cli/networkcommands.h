@@ -12,5 +12,6 @@ namespace quantoscope::cli {
 
 // One file each.
 [[nodiscard]] Command calibrateCommand();
+[[nodiscard]] Command evaluateCommand();
 
 } // namespace quantoscope::cli
