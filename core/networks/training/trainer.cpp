@@ -145,6 +145,16 @@ private:
 
 } // namespace
 
+TrainingSpec defaultTraining(DatasetKind kind, OptimizerKind optimizer)
+{
+    const bool isImage = kind == DatasetKind::Digits;
+    TrainingSpec spec;
+    spec.optimizer.kind = optimizer;
+    spec.optimizer.learningRate = optimizer == OptimizerKind::Adam ? (isImage ? 0.003 : 0.01) : 0.05;
+    spec.batchSize = isImage ? 64 : 32;
+    return spec;
+}
+
 Result<Trainer> Trainer::make(Network network, std::shared_ptr<const DataSplit> data, const TrainingSpec& spec)
 {
     if (const auto checked = checkOptions(spec); !checked)

@@ -21,6 +21,9 @@ struct TrainingSpec {
     bool operator==(const TrainingSpec&) const = default;
 };
 
+/// The specification to begin with: rates and batches that suit the kind of data (digits: Adam at 0.003, batches of 64).
+[[nodiscard]] TrainingSpec defaultTraining(DatasetKind kind, OptimizerKind optimizer = OptimizerKind::Adam);
+
 /// What happened in a layer's nodes within one step.
 struct NodeStep {
     double weightScale = 0;             ///< the mean of its groups after the step; 0 without a node that is ready
