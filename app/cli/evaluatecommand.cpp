@@ -168,9 +168,9 @@ int runEvaluate(const Arguments& arguments)
     if (!limitCores(arguments, exitCode))
         return exitCode;
     ProgressLine progress;
-    const auto job = openNetworkJob(arguments.values.front(), progress);
+    const auto job = openNetworkJob(arguments.values.front(), progress, exitCode);
     if (!job)
-        return complain(job.error(), BadInput);
+        return exitCode;
     progress.begin("evaluate");
     EvaluationOptions options;
     options.usesInteger = arguments.has("integer");

@@ -5,6 +5,7 @@
 
 #include "core/files/networks/networkfile.h"
 
+#include <optional>
 #include <string>
 
 namespace quantoscope::cli {
@@ -15,8 +16,7 @@ struct NetworkJob {
     core::DataSplit data;
 };
 
-/// Errors: those of readNetwork(), makeDataset() and layerShapes(); FileMalformed for a file that does not tell its data set;
-/// ShapeMismatch for one whose data set does not fit the network.
-[[nodiscard]] core::Result<NetworkJob> openNetworkJob(const std::string& path, ProgressLine& progress);
+/// Complains and gives nothing when there is no such network, or no data that fit it; `exitCode` is then set.
+[[nodiscard]] std::optional<NetworkJob> openNetworkJob(const std::string& path, ProgressLine& progress, int& exitCode);
 
 } // namespace quantoscope::cli
