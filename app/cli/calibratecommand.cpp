@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/jsontext.h"
 #include "app/cli/networkcommands.h"
-#include "app/cli/progressline.h"
+#include "app/cli/networkjob.h"
 #include "app/cli/table.h"
 
 #include "core/files/networks/networkfile.h"
@@ -71,41 +71,6 @@ std::optional<CalibrationSpec> readSpec(const Arguments& arguments, int& exitCod
     return spec;
 }
 
-/// A network and the data it was trained on, made again.
-struct Job {
-    NetworkFile file;
-    DataSplit data;
-};
-
-/// Complains and gives nothing when there is no such network, or no data to calibrate it with.
-std::optional<Job> open(const std::string& path, ProgressLine& progress, int& exitCode)
-{
-    exitCode = BadInput;
-    auto file = readNetwork(QString::fromStdString(path));
-    if (!file) {
-        complain(file.error(), BadInput);
-        return std::nullopt;
-    }
-    if (!file->data) {
-        complain(shortText(path, 200) + ": does not tell which data set it was trained on", BadInput);
-        return std::nullopt;
-    }
-    progress.begin("data");
-    const auto data = makeDataset(*file->data, progress.sink());
-    if (!data) {
-        complain(data.error(), BadInput);
-        return std::nullopt;
-    }
-    const auto shapes = layerShapes(file->network.spec);
-    if (!shapes || shapes->front() != data->inputs.shape || shapes->back().count() != data->outputs()) {
-        complain(shortText(path, 200) + ": the network does not fit its data set", BadInput);
-        return std::nullopt;
-    }
-    exitCode = Done;
-    DataSplit split = splitDataset(*data, file->heldOutShare, file->data->seed);
-    return Job{*std::move(file), std::move(split)};
-}
-
 /// What there is to tell.
 struct Outcome {
     CalibrationSpec spec;
@@ -116,7 +81,7 @@ struct Outcome {
     std::int64_t samples = 0; ///< that the observers saw
 };
 
-Result<Outcome> work(const Job& job, const CalibrationSpec& spec, ProgressLine& progress)
+Result<Outcome> work(const NetworkJob& job, const CalibrationSpec& spec, ProgressLine& progress)
 {
     progress.begin("calibrate");
     auto calibration = calibrate(job.file.network, job.data.training, spec, progress.sink());
@@ -258,7 +223,7 @@ int runCalibrate(const Arguments& arguments)
     if (!out)
         return complainMissing("out");
     ProgressLine progress;
-    const auto job = open(arguments.values.front(), progress, exitCode);
+    const auto job = openNetworkJob(arguments.values.front(), progress, exitCode);
     if (!job)
         return exitCode;
     const auto outcome = work(*job, *spec, progress);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/networks/data/dataset.h"
-#include "core/networks/evaluation/agreement.h"
+#include "core/networks/evaluation/integeragreement.h"
 #include "core/networks/network.h"
 #include "core/support/progress.h"
 

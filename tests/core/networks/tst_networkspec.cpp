@@ -143,6 +143,20 @@ private Q_SLOTS:
         QCOMPARE(std::get<std::int64_t>(shapes.error().arguments[0]), layer);
     }
 
+    /// Pools know no padding, whatever a file claims.
+    void paddedPools()
+    {
+        for (const char* text : {"conv:2:3,maxpool:2", "conv:2:3,avgpool:2", "conv:2:3,relu"}) {
+            NetworkSpec spec{{1, 8, 8}, parseLayers(text).value()};
+            QVERIFY(layerShapes(spec));
+            spec.layers[1].padding = 1;
+            const auto shapes = layerShapes(spec);
+            QVERIFY(!shapes);
+            QCOMPARE(shapes.error().code, ErrorCode::NetworkShape);
+            QCOMPARE(std::get<std::int64_t>(shapes.error().arguments[0]), 2);
+        }
+    }
+
     void nodes()
     {
         const NetworkSpec plain{{4, 1, 1}, parseLayers("dense:8,relu,dense:8,relu,dense:2").value()};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/networks/evaluation/agreement.h"
+#include "core/networks/evaluation/integeragreement.h"
 
 #include "core/networks/integer/integerstage.h"
 
