@@ -175,7 +175,7 @@ Result<std::vector<FeatureShape>> layerShapes(const NetworkSpec& spec)
     for (std::size_t i = 0; i < spec.layers.size(); ++i) {
         const LayerSpec& layer = spec.layers[i];
         const bool isKnown = layer.outputs >= 0 && layer.outputs <= maxLayerValues && layer.kernel >= 0 && layer.kernel <= 1024 && layer.stride > 0
-            && layer.padding >= 0 && layer.padding <= 1024;
+            && layer.padding >= 0 && layer.padding <= (layer.hasWeights() ? 1024 : 0);
         const FeatureShape after = isKnown && isLegal(shapes.back()) ? shapeAfter(shapes.back(), layer) : FeatureShape{0, 0, 0};
         if (!isLegal(after) || weightCount(shapes.back(), layer) > static_cast<double>(maxLayerValues))
             return failure(ErrorCode::NetworkShape, {static_cast<std::int64_t>(i) + 1, layerText(layer)});

@@ -91,7 +91,8 @@ inline constexpr std::int64_t maxLayerValues = std::int64_t(1) << 24;
 [[nodiscard]] std::string layerText(const LayerSpec& layer);
 
 /// The shapes that enter each layer and, last, the one that leaves the last layer. Errors: NetworkShape (the layer's index from 1, its
-/// text) for windows larger than what they slide over, empty outputs and sizes beyond the limits; NetworkTooDeep (layers, limit).
+/// text) for windows larger than what they slide over, padding of layers without weights, empty outputs and sizes beyond the limits;
+/// NetworkTooDeep (layers, limit).
 [[nodiscard]] Result<std::vector<FeatureShape>> layerShapes(const NetworkSpec& spec);
 
 /// The same nodes on all layers with weights; `first` and `last` keep their bits apart where asked (8: usual for low-bit networks).

@@ -2,6 +2,7 @@
 #include "core/networks/calibration/calibration.h"
 
 #include "core/networks/calibration/fold.h"
+#include "core/networks/calibration/granularity.h"
 #include "core/networks/calibration/nodeobserver.h"
 #include "core/networks/engine/pass.h"
 #include "core/quantize/linear/cliprange.h"
@@ -145,7 +146,8 @@ Result<std::vector<Watched>> watchers(const Network& network, const CalibrationS
 Result<Tensor> asTensor(Batch&& batch)
 {
     const auto owner = std::make_shared<Batch>(std::move(batch));
-    return Tensor::fromStorage(DType::Float32, {owner->count, owner->shape.count()}, std::as_bytes(std::span<const float>(owner->values)), owner);
+    const std::span<const float> values = owner->values;
+    return Tensor::fromStorage(DType::Float32, {owner->count, owner->shape.count()}, std::as_bytes(values), owner);
 }
 
 /// Shows every batch to all observers; sums of outputs, of layers with weights, only where they are asked for.
@@ -191,8 +193,7 @@ Result<void> freezeWeights(Network& network, const ClipRule& clip, const Progres
         const FakeQuantSpec& node = network.spec.layers[i].weights;
         if (!network.spec.layers[i].hasWeights() || !node.isOn())
             continue;
-        const auto channels = static_cast<std::int64_t>(layer.bias.size());
-        const auto tensor = Tensor::fromFloats(layer.weights, {channels, static_cast<std::int64_t>(layer.weights.size()) / channels});
+        const auto tensor = weightRows(layer);
         if (!tensor)
             return tl::unexpected(tensor.error());
         const Granularity granularity{node.isPerChannel ? Granularity::Kind::Channel : Granularity::Kind::Tensor, 0};
@@ -215,8 +216,8 @@ Network upTo(const Network& network, std::size_t last)
             {network.layers.begin(), network.layers.begin() + count}};
 }
 
-Result<void> correctBias(Network& network, const Batches& batches, const CalibrationSpec& spec, const std::vector<std::vector<double>>& sums,
-                         const ProgressSink& progress)
+Result<void> correctBias(Network& network, const Batches& batches, const CalibrationSpec& spec,
+                         const std::vector<std::vector<double>>& sums, const ProgressSink& progress)
 {
     PassOptions options;
     options.threads = spec.threads;

@@ -27,7 +27,7 @@ struct CalibrationSpec {
     WeightGranularity granularity = WeightGranularity::PerChannel;
     bool isActivationSymmetric = false;
     std::int64_t batchSize = 64; ///< 1 … 65 536
-    std::int64_t batches = 16; ///< 1 … 1 000 000, of the samples in their order; fewer when there are not so many, the last one may be smaller
+    std::int64_t batches = 16;   ///< 1 … 1 000 000, of the samples in their order; fewer when there are not so many, the last one short
     bool foldsBatchNorm = true;
     bool equalizesLayers = false;
     bool correctsBias = false; ///< the mean error of each output channel over the calibration samples is taken off the bias

@@ -89,7 +89,8 @@ std::vector<ErrorSplit> errorCurve(std::span<const float> values, int bits, bool
                 Sums sums;
                 for (std::size_t at = 0; at < finite.size(); at += blockSize)
                     addBlock(codes, std::span<const float>(finite).subspan(at, std::min(blockSize, finite.size() - at)), sums);
-                curve[static_cast<std::size_t>(k)] = {threshold, static_cast<double>(sums.clipping / count), static_cast<double>(sums.rounding / count)};
+                curve[static_cast<std::size_t>(k)] = {threshold, static_cast<double>(sums.clipping / count),
+                                                      static_cast<double>(sums.rounding / count)};
             }
             return {};
         },

@@ -59,11 +59,13 @@ void foldInto(LayerSpec& spec, LayerState& layer, const LayerState& norm)
     if (layer.weightState.isReady()) {
         spec.weights.isPerChannel = true;
         FakeQuantState& state = layer.weightState;
-        for (std::vector<float>* values : {&state.scales, &state.zeroPoints, &state.negativeScales, &state.thresholds, &state.lo, &state.hi})
+        for (std::vector<float>* values :
+             {&state.scales, &state.zeroPoints, &state.negativeScales, &state.thresholds, &state.lo, &state.hi})
             spread(*values, channels);
     }
     for (std::size_t c = 0; c < channels; ++c) {
-        const double factor = static_cast<double>(norm.weights[c]) / std::sqrt(static_cast<double>(norm.runningVariance[c]) + batchNormEpsilon);
+        const double deviation = std::sqrt(static_cast<double>(norm.runningVariance[c]) + batchNormEpsilon);
+        const double factor = static_cast<double>(norm.weights[c]) / deviation;
         for (float& weight : std::span(layer.weights).subspan(c * row, row))
             weight = static_cast<float>(static_cast<double>(weight) * factor);
         const double shifted = static_cast<double>(layer.bias[c]) - static_cast<double>(norm.runningMean[c]);
@@ -72,12 +74,17 @@ void foldInto(LayerSpec& spec, LayerState& layer, const LayerState& norm)
     }
 }
 
+/// f(s·x) = s·f(x) for s > 0, each channel by itself.
+bool keepsScales(LayerKind kind)
+{
+    return kind == LayerKind::Relu || kind == LayerKind::MaxPool || kind == LayerKind::AvgPool;
+}
+
 /// The next layer with weights after `first`, if nothing lies between them that scaling a channel would change.
 std::size_t partnerOf(const NetworkSpec& spec, std::size_t first)
 {
     std::size_t next = first + 1;
-    while (next < spec.layers.size()
-           && (spec.layers[next].kind == LayerKind::Relu || spec.layers[next].kind == LayerKind::MaxPool || spec.layers[next].kind == LayerKind::AvgPool))
+    while (next < spec.layers.size() && keepsScales(spec.layers[next].kind))
         ++next;
     return next < spec.layers.size() && spec.layers[next].hasWeights() ? next : spec.layers.size();
 }

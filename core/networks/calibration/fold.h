@@ -8,8 +8,8 @@ namespace quantoscope::core {
 /// The same function in inference without batch normalisation: each that follows a layer with weights is multiplied into it,
 /// W·γ/√(σ²+ε) and (b − μ)·γ/√(σ²+ε) + β (Jacob et al. 2018, section 3.2); others stay. In binary64, each number rounded once.
 ///
-/// A weight node that knows its ranges keeps computing the same, but for ties: what it knows is multiplied by |γ/√(σ²+ε)|, so one per tensor
-/// becomes one per channel. Where γ is negative its codes change sign, which costs the code −2^(b−1) its partner.
+/// A weight node that knows its ranges keeps computing the same, but for ties: what it knows is multiplied by |γ/√(σ²+ε)|, so one
+/// per tensor becomes one per channel. Where γ is negative its codes change sign, which costs the code −2^(b−1) its partner.
 [[nodiscard]] Network foldBatchNorm(const Network& network);
 
 /// Cross-layer equalization (Nagel et al. 2019): between two neighbouring layers with weights, with nothing but ReLU and pooling

@@ -49,21 +49,25 @@ Result<GranularityFigure> figureOf(const Tensor& weights, const std::string& wor
 
 } // namespace
 
-Result<GranularityReport> compareGranularities(const Network& network, std::size_t layer, int bits, std::int64_t groupLength, const std::string& clip,
-                                               const ProgressSink& progress)
+Result<Tensor> weightRows(const LayerState& layer)
+{
+    const auto channels = static_cast<std::int64_t>(layer.bias.size());
+    return Tensor::fromFloats(layer.weights, {channels, channels > 0 ? static_cast<std::int64_t>(layer.weights.size()) / channels : 0});
+}
+
+Result<GranularityReport> compareGranularities(const Network& network, std::size_t layer, int bits, std::int64_t groupLength,
+                                               const std::string& clip, const ProgressSink& progress)
 {
     if (layer >= network.layers.size() || layer >= network.spec.layers.size() || !network.spec.layers[layer].hasWeights()
         || network.layers[layer].bias.empty())
         return failure(ErrorCode::UnknownOption, {std::string("layer"), std::to_string(layer)});
-    const LayerState& state = network.layers[layer];
-    const auto channels = static_cast<std::int64_t>(state.bias.size());
-    const auto weights = Tensor::fromFloats(state.weights, {channels, static_cast<std::int64_t>(state.weights.size()) / channels});
+    const auto weights = weightRows(network.layers[layer]);
     if (!weights)
         return tl::unexpected(weights.error());
     GranularityReport report;
     report.layer = layer;
     const Grouping rows = Grouping::make(weights->shape(), {Granularity::Kind::Channel, 0}).value_or(Grouping());
-    for (std::int64_t channel = 0; channel < channels; ++channel) {
+    for (std::int64_t channel = 0; channel < rows.groupCount(); ++channel) {
         const auto range = clippedRange({}, {}, *weights, rows, channel);
         if (!range)
             return tl::unexpected(range.error());

@@ -5,6 +5,7 @@
 #include "core/quantize/grouping.h"
 #include "core/quantize/linear/linearrule.h"
 #include "core/support/progress.h"
+#include "core/tensors/tensor.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -14,6 +15,9 @@
 
 namespace quantoscope::core {
 
+/// The weights of a layer as a table: output channels × the weights of each. Errors: ShapeMismatch.
+[[nodiscard]] Result<Tensor> weightRows(const LayerState& layer);
+
 /// What sharing scales in one way does to a layer's weights.
 struct GranularityFigure {
     Granularity granularity;
@@ -21,7 +25,6 @@ struct GranularityFigure {
     std::vector<std::optional<double>> channelSqnrDb; ///< of each output channel's
     double bitsPerWeight = 0;     ///< scales (and zero points) counted
 };
-/// A layer's weights as a table of output channels × the weights of each.
 struct GranularityReport {
     std::size_t layer = 0;
     std::vector<std::optional<ValueRange>> channels; ///< least and greatest finite weight of each output channel

@@ -28,6 +28,7 @@ struct PtqTable {
 };
 
 /// Calibrates on the one part of the data and answers the other, for each combination. Errors: those of calibrate() and score().
-[[nodiscard]] Result<PtqTable> ptqTable(const Network& network, const DataSplit& data, const PtqQuery& query, const ProgressSink& progress = {});
+[[nodiscard]] Result<PtqTable> ptqTable(const Network& network, const DataSplit& data, const PtqQuery& query,
+                                        const ProgressSink& progress = {});
 
 } // namespace quantoscope::core

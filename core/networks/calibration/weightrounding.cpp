@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/networks/calibration/weightrounding.h"
 
+#include "core/networks/calibration/granularity.h"
 #include "core/quantize/errorreport.h"
 #include "core/quantize/quantizer.h"
 #include "core/quantize/schemespec.h"
@@ -24,8 +25,7 @@ std::string schemeOf(const WeightRoundingSpec& spec, Rounding rounding, std::siz
 /// Rounds one layer's weights; what is lost goes to `reports`.
 Result<void> roundLayer(LayerState& layer, const std::string& scheme, std::vector<ErrorReport>& reports)
 {
-    const auto channels = static_cast<std::int64_t>(layer.bias.size());
-    const auto weights = Tensor::fromFloats(layer.weights, {channels, channels > 0 ? static_cast<std::int64_t>(layer.weights.size()) / channels : 0});
+    const auto weights = weightRows(layer);
     if (!weights)
         return tl::unexpected(weights.error());
     const auto parsed = parseSchemeSpec(scheme);

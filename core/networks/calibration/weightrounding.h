@@ -42,7 +42,7 @@ struct RoundedNetwork {
 [[nodiscard]] Result<RoundedNetwork> withRoundedWeights(const Network& network, const WeightRoundingSpec& spec, Rounding rounding);
 
 /// Rounds the same weights in each of the compared ways and answers the data with them. Errors: the same; those of score(); Cancelled.
-[[nodiscard]] Result<std::vector<RoundingFigure>> compareRoundings(const Network& network, const Dataset& data, const WeightRoundingSpec& spec,
-                                                                   const ProgressSink& progress = {});
+[[nodiscard]] Result<std::vector<RoundingFigure>> compareRoundings(const Network& network, const Dataset& data,
+                                                                   const WeightRoundingSpec& spec, const ProgressSink& progress = {});
 
 } // namespace quantoscope::core

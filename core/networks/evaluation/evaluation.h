@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/networks/data/dataset.h"
+#include "core/networks/evaluation/agreement.h"
 #include "core/networks/network.h"
 #include "core/support/progress.h"
 
@@ -19,19 +20,9 @@ struct LayerFidelity {
     std::optional<double> output;  ///< against the same layer of the float network, all errors before it included
 };
 
-/// The integer engine against the simulation, at every place that both quantize.
-struct LayerAgreement {
-    std::size_t layer = 0;
-    std::int64_t count = 0;
-    std::int64_t equal = 0;
-    std::int64_t offByOne = 0;  ///< codes that differ by one
-    std::int64_t further = 0;
-    std::int64_t bySelf = 0;    ///< of those that differ: fed the simulation's own codes, the layer differs still — by binary32 sums, the
-                                ///< rounded bias or the fixed-point multiplier; the others only carry on what differed before
-};
 struct IntegerAgreement {
     std::vector<LayerAgreement> layers;
-    std::int64_t sameClass = 0; ///< samples of the same class
+    std::int64_t sameClass = 0; ///< samples of the same class; 0 for regression, as accuracy
     double accuracy = 0;        ///< of the integer network
     double loss = 0;
 };
@@ -41,18 +32,21 @@ struct Evaluation {
     double accuracy = 0; ///< 0 for regression
     double loss = 0;
     std::vector<std::int64_t> confusion; ///< classes × classes, row: true, column: answered; empty for regression
-    std::vector<std::int32_t> answers;   ///< of each sample
-    std::vector<LayerFidelity> layers;
-    std::int64_t floatBytes = 0;     ///< 4 a weight and bias
-    std::int64_t quantizedBytes = 0; ///< codes packed, scales and zero points and 32-bit biases counted
+    std::vector<std::int32_t> answers;   ///< of each sample: the first of its greatest outputs; empty for regression
+    std::vector<LayerFidelity> layers;   ///< of layers with weights, in order
+    std::int64_t floatBytes = 0;     ///< 4 a weight and bias, γ and β included
+    /// The same with quantized weights as packed codes of `bits` bits, each layer in whole bytes, and 4 bytes a scale (Ttq: two) and a
+    /// zero point where codes are not symmetric, of weights and of inputs. Biases stay 4 bytes.
+    std::int64_t quantizedBytes = 0;
     std::optional<IntegerAgreement> integer;
 };
 
 struct EvaluationOptions {
     bool usesInteger = false;
-    int threads = 1;
+    int threads = 1; ///< 0: one a core; the numbers are the same on any number
 };
-/// Errors: those of forward() and toInteger(); Cancelled.
+/// What a network does on samples. Nodes as they are: a network without any is its own float network. Errors: ShapeMismatch for data that
+/// the network does not fit; those of forward() and toInteger(); Cancelled.
 [[nodiscard]] Result<Evaluation> evaluate(const Network& network, const Dataset& data, const EvaluationOptions& options,
                                           const ProgressSink& progress = {});
 

@@ -237,10 +237,10 @@ private Q_SLOTS:
         spec.activationBits = 3;
         spec.keepsEnds = true;
         const Network network = calibrated(untrained(), moons(), spec).network;
-        const std::vector<int> bits{network.spec.layers[0].weights.bits, network.spec.layers[2].weights.bits, network.spec.layers[4].weights.bits,
-                                    network.spec.layers[0].activations.bits, network.spec.layers[2].activations.bits,
-                                    network.spec.layers[4].activations.bits};
-        QCOMPARE(bits, (std::vector{8, 2, 8, 8, 3, 8}));
+        std::vector<int> bits;
+        for (const std::size_t i : {std::size_t(0), std::size_t(2), std::size_t(4)})
+            bits.insert(bits.end(), {network.spec.layers[i].weights.bits, network.spec.layers[i].activations.bits});
+        QCOMPARE(bits, (std::vector{8, 8, 2, 3, 8, 8}));
         const FakeQuantState& first = network.layers[0].weightState;
         QCOMPARE(first.scales[0], float(std::max(-first.lo[0], first.hi[0]) / 127.5));
         const double kept = accuracyOf(calibrated(m_digits.network, m_digits.data->training, spec).network, m_digits);
@@ -315,7 +315,8 @@ private Q_SLOTS:
                 CalibrationSpec spec;
                 spec.observer = observer;
                 const double quantized = accuracyOf(calibrated(trained->network, trained->data->training, spec).network, *trained);
-                QVERIFY2(std::abs(quantized - floating) <= half, qPrintable(QStringLiteral("%1: %2 of %3").arg(observer).arg(quantized).arg(floating)));
+                const QString told = QStringLiteral("%1: %2 of %3").arg(observer).arg(quantized).arg(floating);
+                QVERIFY2(std::abs(quantized - floating) <= half, qPrintable(told));
             }
         }
     }

@@ -41,6 +41,20 @@ class TestGranularity : public QObject
 private Q_SLOTS:
     void init() { failOnWarnings(); }
 
+    void rows()
+    {
+        const Network network = uneven();
+        const Tensor first = weightRows(network.layers[0]).value();
+        QCOMPARE(first.shape(), (Shape{4, 18}));
+        QCOMPARE(first.value(19), double(network.layers[0].weights[19]));
+        QCOMPARE(weightRows(network.layers[2]).value().shape(), (Shape{3, 100}));
+        QCOMPARE(weightRows(network.layers[1]).value().count(), 0); // a ReLU has none
+        LayerState uneven;
+        uneven.weights = {1, 2, 3};
+        uneven.bias = {0, 0};
+        QCOMPARE(weightRows(uneven).error().code, ErrorCode::ShapeMismatch);
+    }
+
     void ranges()
     {
         Network network = uneven();
@@ -81,7 +95,8 @@ private Q_SLOTS:
         const Network network = uneven();
         const Tensor weights = Tensor::fromFloats(network.layers[0].weights, {4, 18}).value();
         const GranularityReport report = compareGranularities(network, 0, 3, 5, "mse").value();
-        const char* words[] = {"linear:bits=3,clip=mse", "linear:bits=3,clip=mse,granularity=channel:0", "linear:bits=3,clip=mse,granularity=group:5"};
+        const char* words[] = {"linear:bits=3,clip=mse", "linear:bits=3,clip=mse,granularity=channel:0",
+                               "linear:bits=3,clip=mse,granularity=group:5"};
         for (std::size_t i = 0; i < 3; ++i) {
             const Quantizer quantizer = fit(parseSchemeSpec(words[i]).value(), weights).value();
             const Measurement measured = measure(weights, quantizer).value();
