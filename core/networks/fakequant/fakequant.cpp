@@ -37,9 +37,13 @@ TernaryNode ternaryNode(const FakeQuantSpec& spec, const FakeQuantState& state, 
     return {state.thresholds[group], positive, negative};
 }
 
+/// A state of another method, which has not what this one needs, is as none.
 bool acts(const FakeQuantSpec& spec, const FakeQuantState& state)
 {
-    return spec.isOn() && state.isReady();
+    const std::size_t groups = state.scales.size();
+    const bool isWhole = (!hasLevels(spec.method) || state.thresholds.size() == groups)
+        && (spec.method != FakeQuantMethod::Ttq || state.negativeScales.size() == groups);
+    return spec.isOn() && state.isReady() && isWhole;
 }
 
 /// Calls work(group, first value, count).

@@ -151,7 +151,12 @@ void observe(const FakeQuantSpec& spec, NodePlace place, std::span<const float> 
     const std::size_t groups = state.scales.size();
     assert(values.size() % groups == 0);
     const std::size_t size = values.size() / groups;
-    if (spec.method == FakeQuantMethod::Ste) {
+    const bool lacksRange = spec.method == FakeQuantMethod::Ste && (state.lo.size() != groups || state.hi.size() != groups);
+    const bool lacksThresholds = spec.method == FakeQuantMethod::Ttq && state.thresholds.size() != groups;
+    if (lacksRange || lacksThresholds) {
+        state = initialState(spec, place, values, static_cast<std::int64_t>(groups));
+    } else if (spec.method == FakeQuantMethod::Ste) {
+        state.zeroPoints.resize(groups);
         for (std::size_t group = 0; group < groups; ++group)
             followRange(spec, place, sumFinite(values.subspan(group * size, size)), group, state);
     } else if (spec.method == FakeQuantMethod::Binary || spec.method == FakeQuantMethod::Twn) {

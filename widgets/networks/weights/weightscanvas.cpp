@@ -121,6 +121,26 @@ QString WeightsCanvas::valueCountText() const
     return isWeights() ? tr("%1 weights").arg(count) : tr("%1 values").arg(count);
 }
 
+/// Of the only group, in the words of its method.
+QString WeightsCanvas::scaleText() const
+{
+    const core::FakeQuantState& state = m_picture.state;
+    const QString scale = shortNumber(static_cast<double>(state.scales.front()));
+    switch (m_picture.spec.method) {
+    case core::FakeQuantMethod::Pact: return tr("clipping point %1").arg(scale);
+    case core::FakeQuantMethod::Binary:
+    case core::FakeQuantMethod::Twn: return tr("magnitude %1").arg(scale);
+    case core::FakeQuantMethod::Ttq:
+        return tr("magnitudes %1 above and %2 below").arg(scale, shortNumber(static_cast<double>(state.negativeScales.front())));
+    case core::FakeQuantMethod::Ste:
+    case core::FakeQuantMethod::Lsq:
+    case core::FakeQuantMethod::Learned: break;
+    }
+    if (m_picture.spec.isSymmetric || state.zeroPoints.empty())
+        return tr("scale %1").arg(scale);
+    return tr("scale %1, zero point %2").arg(scale, shortNumber(static_cast<double>(state.zeroPoints.front())));
+}
+
 QString WeightsCanvas::stoppedText() const
 {
     const std::int64_t stopped = m_picture.stopped();
@@ -139,7 +159,7 @@ QString WeightsCanvas::summary() const
         if (!m_picture.levels.empty())
             parts.append(tr("levels: %1").arg(integerText(static_cast<std::int64_t>(m_picture.levels.size()))));
         if (m_picture.isOneGroup())
-            parts.append(tr("scale %1").arg(shortNumber(static_cast<double>(m_picture.state.scales.front()))));
+            parts.append(scaleText());
         if (!m_picture.values.empty())
             parts.append(stoppedText());
         if (currentLayout().areLevelsDense)

@@ -33,6 +33,7 @@ protected:
 
 private:
     [[nodiscard]] QString summary() const;
+    [[nodiscard]] QString scaleText() const;
     [[nodiscard]] QString stoppedText() const;
     [[nodiscard]] QString valueCountText() const;
     [[nodiscard]] double cursorNumber() const;

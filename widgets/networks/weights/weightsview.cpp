@@ -8,6 +8,7 @@
 
 #include <QComboBox>
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -31,6 +32,16 @@ QComboBox* choice(const QString& objectName, QWidget* parent)
     return combo;
 }
 
+QWidget* labelled(QLabel* label, QWidget* control, QWidget* parent)
+{
+    auto* box = new QWidget(parent);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(label);
+    row->addWidget(control);
+    return box;
+}
+
 } // namespace
 
 WeightsView::WeightsView(QWidget* parent)
@@ -48,7 +59,8 @@ WeightsView::WeightsView(QWidget* parent)
     m_stack->addWidget(m_traces);
     for (QComboBox* combo : {m_node, m_picture})
         combo->addItems({QString(), QString()});
-    m_reading = frameView(this, {m_picture, m_layerLabel, m_layer, m_node, m_channelLabel, m_channel}, m_stack);
+    m_channelBox = labelled(m_channelLabel, m_channel, this);
+    m_reading = frameView(this, {m_picture, labelled(m_layerLabel, m_layer, this), m_node, m_channelBox}, m_stack);
     connect(m_layer, &QComboBox::currentIndexChanged, this, [this] {
         limitChannels();
         refresh();
@@ -176,8 +188,7 @@ void WeightsView::limitChannels()
         const QSignalBlocker blocker(m_channel);
         m_channel->setRange(0, groups > 1 ? groups : 0);
     }
-    m_channel->setVisible(groups > 1);
-    m_channelLabel->setVisible(groups > 1);
+    m_channelBox->setVisible(groups > 1);
 }
 
 QString WeightsView::message() const

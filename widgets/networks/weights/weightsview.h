@@ -79,6 +79,7 @@ private:
     QComboBox* m_layer;
     QComboBox* m_node;
     QLabel* m_channelLabel;
+    QWidget* m_channelBox = nullptr;
     QSpinBox* m_channel; ///< 0: all; else the channel from 1
     QComboBox* m_picture;
     QStackedWidget* m_stack;

@@ -533,6 +533,25 @@ private Q_SLOTS:
         QCOMPARE(initialState(spec, weights, Floats{1, 2}, -3), FakeQuantState());
     }
 
+    /// A state that lacks what the method needs passes values through, and begins anew with the next ones observed.
+    void statesOfAnotherMethod()
+    {
+        FakeQuantState state{{2}, {}, {}, {}, {}, {}, false};
+        const Floats values{-3, 0.25F, 5};
+        for (const auto method : {FakeQuantMethod::Twn, FakeQuantMethod::Ttq}) {
+            const FakeQuantSpec spec = node(method, 2);
+            QCOMPARE(quantized(spec, weights, state, values), values);
+            QVERIFY(nodeLevels(spec, state, 0).empty());
+            FakeQuantState seen = state;
+            observe(spec, weights, values, seen);
+            QCOMPARE(seen, initialState(spec, weights, values, 1));
+        }
+        const FakeQuantSpec ste = node(FakeQuantMethod::Ste, 4);
+        QCOMPARE(quantized(ste, inputs, state, values), (Floats{-4, 0, 4}));
+        observe(ste, inputs, values, state);
+        QCOMPARE(state, initialState(ste, inputs, values, 1));
+    }
+
     void legal()
     {
         FakeQuantState state;
@@ -543,20 +562,15 @@ private Q_SLOTS:
         QCOMPARE(state.zeroPoints, (Floats{0, 15, 0, 1.5F}));
         legalise(node(FakeQuantMethod::Learned, 4, true), state);
         QCOMPARE(state.zeroPoints, (Floats{0, 0, 0, 0}));
-        FakeQuantState ttq;
-        ttq.scales = {-1};
-        ttq.negativeScales = {-2};
-        ttq.thresholds = {0};
+        FakeQuantState ttq{{-1}, {}, {-2}, {0}, {}, {}, false};
         legalise(node(FakeQuantMethod::Ttq, 2), ttq);
         QCOMPARE(ttq.scales, Floats{leastScale});
         QCOMPARE(ttq.negativeScales, Floats{leastScale});
-        FakeQuantState pact;
-        pact.scales = {-4};
+        FakeQuantState pact{{-4}, {}, {}, {}, {}, {}, false};
         legalise(node(FakeQuantMethod::Pact, 2), pact);
         QCOMPARE(pact.scales, Floats{leastScale});
         // What is not learned is not touched: the magnitude of zeros is 0.
-        FakeQuantState binary;
-        binary.scales = {0};
+        FakeQuantState binary{{0}, {}, {}, {}, {}, {}, false};
         legalise(node(FakeQuantMethod::Binary, 1), binary);
         QCOMPARE(binary.scales, Floats{0});
     }

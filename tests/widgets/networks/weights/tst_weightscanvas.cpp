@@ -42,6 +42,17 @@ private Q_SLOTS:
         canvas.setPicture(pictureOf({1, 2}, {}));
         QCOMPARE(canvas.reading(), "2 weights;  no node: values stay binary32");
         QVERIFY(!canvas.grab().isNull());
+        // The words of each method.
+        const auto says = [&](FakeQuantMethod method, bool isSymmetric) {
+            canvas.setPicture(pictureOf({-3, 1, 2, 2}, {2, method, false, isSymmetric}));
+            return canvas.reading().section(QLatin1String(";  "), 2, 2);
+        };
+        QCOMPARE(says(FakeQuantMethod::Ste, false), "scale 1, zero point 2");
+        QCOMPARE(says(FakeQuantMethod::Lsq, false), "scale 1, zero point 0");
+        QCOMPARE(says(FakeQuantMethod::Pact, true), "clipping point 1");
+        QCOMPARE(says(FakeQuantMethod::Binary, true), "magnitude 1");
+        QCOMPARE(says(FakeQuantMethod::Twn, true), "magnitude 1");
+        QVERIFY(says(FakeQuantMethod::Ttq, true).startsWith("magnitudes 1 above and 0."));
     }
 
     void readsTheValueAtTheCursor()

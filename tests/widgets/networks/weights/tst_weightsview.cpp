@@ -88,9 +88,9 @@ private Q_SLOTS:
         showAt(view);
         view.setNetwork(networkOf({2, FakeQuantMethod::Ste, false, true}));
         auto* channel = view.findChild<QSpinBox*>("weightsChannel");
-        QVERIFY(channel->isHidden());
+        QVERIFY(!channel->isVisible());
         view.setNetwork(networkOf({2, FakeQuantMethod::Ste, true, true}));
-        QVERIFY(!channel->isHidden());
+        QVERIFY(channel->isVisible());
         QCOMPARE(channel->text(), "all");
         QVERIFY(!view.weightsCanvas()->picture().isOneGroup());
         QTest::keyClick(channel, Qt::Key_Up);
@@ -115,7 +115,7 @@ private Q_SLOTS:
         auto* nodes = view.findChild<QComboBox*>("weightsNode");
         QTest::keyClick(nodes, Qt::Key_Down);
         QCOMPARE(view.node(), NodeKind::Inputs);
-        QVERIFY(view.findChild<QSpinBox*>("weightsChannel")->isHidden());
+        QVERIFY(!view.findChild<QSpinBox*>("weightsChannel")->isVisible());
         QVERIFY2(reading(view).startsWith("No values of a batch;  levels: 16;"), qPrintable(reading(view)));
         core::Trace trace;
         trace.values = {core::Batch({4, 1, 1}, 2)};
