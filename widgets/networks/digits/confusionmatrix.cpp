@@ -4,6 +4,7 @@
 #include "widgets/common/numbertext.h"
 #include "widgets/common/palette.h"
 
+#include <QFontInfo>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLocale>
@@ -19,6 +20,7 @@ namespace quantoscope::widgets {
 namespace {
 
 constexpr int mostClasses = 1000;
+constexpr double leastFontShare = 0.6;
 
 QColor mixed(const QColor& from, const QColor& to, double share)
 {
@@ -114,12 +116,18 @@ void ConfusionMatrix::paintCells(QPainter& painter, const ConfusionLayout& layou
                 painter.drawRect(rect.adjusted(1, 1, -1, -1));
             }
             const QString text = countText(count);
-            if (count > 0 && hasRoom && metrics.horizontalAdvance(text) < rect.width() - 2) {
+            // Long counts are written smaller, as far as they can be read.
+            const double fit = std::min(1.0, (rect.width() - 4) / std::max(metrics.horizontalAdvance(text), 1.0));
+            if (count > 0 && hasRoom && fit >= leastFontShare) {
+                QFont digits = font();
+                digits.setPixelSize(std::max(1, static_cast<int>(QFontInfo(font()).pixelSize() * fit)));
+                painter.setFont(digits);
                 painter.setPen(palette().color(QPalette::Text));
                 painter.drawText(rect, Qt::AlignCenter, text);
             }
         }
     }
+    painter.setFont(font());
 }
 
 void ConfusionMatrix::paintEvent(QPaintEvent*)

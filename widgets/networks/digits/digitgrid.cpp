@@ -233,6 +233,11 @@ void DigitGrid::mousePressEvent(QMouseEvent* event)
         select(*place);
 }
 
+void DigitGrid::mouseReleaseEvent(QMouseEvent* event)
+{
+    event->accept(); // belongs to the press
+}
+
 void DigitGrid::mouseDoubleClickEvent(QMouseEvent* event)
 {
     const auto place = placeAt(event->position());

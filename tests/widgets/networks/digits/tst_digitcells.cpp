@@ -67,7 +67,7 @@ private Q_SLOTS:
         QVERIFY(!cells.placeAt({-1, 5}));
         QVERIFY(!cells.placeAt({5, -1}));
         QVERIFY(!cells.placeAt({5, cells.height()}));
-        QVERIFY(!cells.placeAt({cells.columns * cells.cell.width() + 1, 5}));
+        QVERIFY(!cells.placeAt({static_cast<qreal>(cells.columns) * cells.cell.width() + 1, 5}));
         QVERIFY(!cells.placeAt(cells.cellRect(11).center())); // the last row is not full
     }
 
