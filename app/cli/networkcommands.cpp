@@ -5,7 +5,7 @@ namespace quantoscope::cli {
 
 std::vector<Command> networkCommands()
 {
-    return {calibrateCommand(), evaluateCommand()};
+    return {trainCommand(), calibrateCommand(), evaluateCommand()};
 }
 
 } // namespace quantoscope::cli

@@ -13,5 +13,6 @@ namespace quantoscope::cli {
 // One file each.
 [[nodiscard]] Command calibrateCommand();
 [[nodiscard]] Command evaluateCommand();
+[[nodiscard]] Command trainCommand();
 
 } // namespace quantoscope::cli
