@@ -150,6 +150,12 @@ constexpr std::array rows{
     Row{core::FileFault::PasteEllipsis, QT_TRANSLATE_NOOP("FileFaults", "values were left out when the array was printed (“...”)")},
     Row{core::FileFault::PasteRagged, QT_TRANSLATE_NOOP("FileFaults", "the lists are not of equal length: %1 here, %2 before")},
     Row{core::FileFault::PasteTooDeep, QT_TRANSLATE_NOOP("FileFaults", "the brackets are nested more than %1 deep")},
+    Row{core::FileFault::DatasetTable, QT_TRANSLATE_NOOP("FileFaults", "a data set in one array is a table of samples, the answer in the last of two or more columns, but the array is %1")},
+    Row{core::FileFault::DatasetArrays, QT_TRANSLATE_NOOP("FileFaults", "a data set has an array x of inputs and an array y of answers; there are: %1")},
+    Row{core::FileFault::DatasetShape, QT_TRANSLATE_NOOP("FileFaults", "an array of %1 is no inputs (samples × values, × height × width, or × channels × height × width) and no answers (one a sample, or samples × targets)")},
+    Row{core::FileFault::DatasetCounts, QT_TRANSLATE_NOOP("FileFaults", "it has %1 samples, but %2 answers")},
+    Row{core::FileFault::DatasetLabel, QT_TRANSLATE_NOOP("FileFaults", "the answer of sample %1 is no label: an integer from 0 to %2")},
+    Row{core::FileFault::DatasetNotFinite, QT_TRANSLATE_NOOP("FileFaults", "value %2 of sample %1 is NaN or infinite")},
 };
 
 #define QUANTOSCOPE_COUNT(name) +1

@@ -11,8 +11,8 @@ namespace quantoscope::cli {
 [[nodiscard]] std::vector<Command> networkCommands();
 
 // One file each.
+[[nodiscard]] Command trainCommand();
 [[nodiscard]] Command calibrateCommand();
 [[nodiscard]] Command evaluateCommand();
-[[nodiscard]] Command trainCommand();
 
 } // namespace quantoscope::cli

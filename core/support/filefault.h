@@ -156,6 +156,13 @@ namespace quantoscope::core {
     X(PasteEllipsis)        /* no arguments: values were left out when the array was printed */ \
     X(PasteRagged)          /* what a list has there, what those before it have */ \
     X(PasteTooDeep)         /* the limit */ \
+    /* Data sets of one's own; samples and values count from 1. */ \
+    X(DatasetTable)         /* the shape of what should be a table of two columns or more */ \
+    X(DatasetArrays)        /* the arrays that are there: none for the inputs or none for the answers */ \
+    X(DatasetShape)         /* the shape, which no inputs or answers can have */ \
+    X(DatasetCounts)        /* the samples, the answers */ \
+    X(DatasetLabel)         /* the sample whose answer is no label, the greatest label */ \
+    X(DatasetNotFinite)     /* the sample, the value of it that is NaN or infinite */ \
     /* Bare numbers. */ \
 
 enum class FileFault {

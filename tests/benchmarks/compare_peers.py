@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Times this program beside its peers, in one run on one machine, and tells whether the promised ratios hold.
 
-    tests/benchmarks/compare_peers.py BENCHMARKS [--rows load|quantize|all] [--json FILE] [--size MIB] [--values N] [--rounds N]
+    tests/benchmarks/compare_peers.py BENCHMARKS [--rows load|quantize|networks|all] [--json FILE] [--size MIB] [--values N] [--rounds N]
                                       [--threads N] [--folder FOLDER]
 
 BENCHMARKS is the folder of the built benchmarks, build/release/tests/benchmarks. The peers are Debian packages (python3-numpy
@@ -15,6 +15,7 @@ memory.
 Exit status: 0 all ratios hold, 1 one is missed or a result is wrong, 2 the command line was bad.
 """
 import argparse
+import itertools
 import json
 import math
 import os
@@ -35,6 +36,10 @@ try:
     import quantizepeers
 except ImportError:
     numpy = None
+try:
+    import networkpeers
+except ImportError:
+    networkpeers = None
 
 # What is promised: (row, faster than, at least so many times).
 GOALS = [
@@ -56,6 +61,16 @@ QUANTIZE_GOALS = [
     ("kl", "kl numpy", 30.0),
     ("kmeans16 of float16", "sort numpy", 10.0),
     ("kmeans16 of bfloat16", "sort numpy", 10.0),
+]
+
+# Steps of training with stochastic gradient descent, from the same weights.
+NETWORK_GOALS = [
+    ("mlp 64", "mlp 64 torch", 1.2),
+    ("mlp 256", "mlp 256 torch", 1.2),
+    ("mlp 64, 4 bits", "mlp 64, 4 bits torch", 1.5),
+    ("mlp 256, 4 bits", "mlp 256, 4 bits torch", 1.5),
+    ("cnn 64", "cnn 64 torch", 1.0),
+    ("cnn 64, 4 bits", "cnn 64, 4 bits torch", 1.0),
 ]
 
 
@@ -300,7 +315,44 @@ def compare_load(options):
     return {"kind": kind, "bytes": 4 * count, "rows": rows, "goals": goals, "right": right}
 
 
-PARTS = {"load": ("bench_tensors", compare_load), "quantize": ("bench_quantize", compare_quantize)}
+def network_candidates(server, arrays):
+    candidates = {}
+    for name, batch, bits in itertools.product(networkpeers.NAMES, (64, 256), (0, 4)):
+        row = f"{name} {batch}" + (f", {bits} bits" if bits else "")
+        steps = 81 if name == "mlp" else 11
+        command = f"{name} {batch} {bits} {steps}"
+        candidates[row] = lambda command=command: server.ask(command)
+        candidates[f"{row} torch"] = lambda name=name, batch=batch, bits=bits, steps=steps: networkpeers.train(arrays, name, batch, bits, steps)
+    return candidates
+
+
+def compare_networks(options):
+    program = options.benchmarks / "bench_networks"
+    if networkpeers is None:
+        print("networks: skipped, there is no torch")
+        return {"goals": [], "right": True}
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        arrays = networkpeers.save(pathlib.Path(folder))
+        server = Server([program, "--serve", folder], 1)
+        candidates = network_candidates(server, arrays)
+        for attempt in range(2):
+            print(f"steps of training (80, cnn 10), {options.rounds} rounds, {platform.processor() or platform.machine()}")
+            times, values = measure(candidates, options.rounds)
+            # The first losses to what binary32 can tell; later ones part where a code or a window's greatest value does.
+            wrong = [name for name in values if not name.endswith("torch")
+                     and not all(math.isclose(a, b, rel_tol=2e-4) for a, b in zip(values[name][:6], values[f"{name} torch"][:6], strict=True))]
+            rows = table(times, 0, 1)
+            goals = judge(rows, 1, NETWORK_GOALS)
+            if all(goal["met"] for goal in goals):
+                break
+        server.close()
+    for name in wrong:
+        print(f"{name}: the losses differ: {values[name][:6]} and {values[f'{name} torch'][:6]}")
+    return {"rows": rows, "goals": goals, "right": not wrong}
+
+
+PARTS = {"load": ("bench_tensors", compare_load), "quantize": ("bench_quantize", compare_quantize),
+         "networks": ("bench_networks", compare_networks)}
 
 
 def main():

@@ -49,6 +49,10 @@ public:
 
     /// True while a background task of the page runs; screenshots wait for false.
     [[nodiscard]] virtual bool isBusy() const { return false; }
+
+Q_SIGNALS:
+    /// The user wants to see this on another page: that page's id, and what its openInput takes.
+    void inputWanted(const QString& pageId, const QString& input);
 };
 
 } // namespace quantoscope::widgets

@@ -79,6 +79,7 @@ void MainWindow::buildPages(const QList<Page*>& pages)
         QAction* action = m_actions->addPage(page->pageId());
         m_pageActions.append(action);
         connect(action, &QAction::triggered, this, [this, index] { showIndex(index); });
+        connect(page, &Page::inputWanted, this, &MainWindow::passInput);
     }
     connect(m_rail, &Rail::currentChanged, this, &MainWindow::showIndex);
 }
@@ -147,6 +148,18 @@ void MainWindow::showIndex(int index)
     m_rail->setCurrent(index);
     m_services.settings.setPage(m_pages[index]->pageId());
     refreshSheets();
+}
+
+void MainWindow::passInput(const QString& pageId, const QString& input)
+{
+    Page* wanted = page(pageId);
+    if (!wanted)
+        return;
+    const QString problem = wanted->openInput(input);
+    if (problem.isEmpty())
+        showPage(pageId);
+    else
+        m_services.dialogs.showError(this, tr("Cannot Open the File"), problem);
 }
 
 bool MainWindow::openFile(const QString& path)

@@ -65,6 +65,7 @@ private:
     void connectActions();
     void restoreWindow();
     void showIndex(int index);
+    void passInput(const QString& pageId, const QString& input);
     void retranslate();
     void chooseTheme(ThemeChoice theme);
     void chooseLanguage(Language language);

@@ -17,6 +17,16 @@ struct MatrixView {
 };
 
 /// out = a · b, or out += a · b, for a row-major `out` of a.rows × b.columns whose rows are `outStep` apart; a.columns = b.rows.
+///
+/// In binary32, each number's sum in the same order and alone, so that it does not depend on the other rows and columns: a sample's
+/// outputs are the same bits in a batch of any size. Blocked as by Goto and van de Geijn, "Anatomy of High-Performance Matrix
+/// Multiplication", ACM TOMS 2008, with one level of cache.
 void multiply(const MatrixView& a, const MatrixView& b, float* out, std::int64_t outStep, bool isAdded);
+
+/// How `size` rows are best split into blocks of at most `limit`: as equal as can be. The first of block `index`.
+[[nodiscard]] constexpr std::int64_t blockStart(std::int64_t size, std::int64_t blocks, std::int64_t index)
+{
+    return size / blocks * index + (index < size % blocks ? index : size % blocks);
+}
 
 } // namespace quantoscope::core

@@ -7,6 +7,7 @@
 #include "core/networks/engine/normalisation.h"
 #include "core/networks/engine/pieces.h"
 #include "core/networks/engine/pooling.h"
+#include "core/networks/engine/relu.h"
 #include "core/support/parallel.h"
 
 #include <algorithm>
@@ -120,8 +121,7 @@ Result<void> applyLayer(const LayerSpec& spec, const LayerState& layer, std::spa
         }
         return batchNormForward(in, weights, layer.bias, layer.runningMean, layer.runningVariance, out, options.threads);
     case LayerKind::Relu:
-        for (std::size_t k = 0; k < in.values.size(); ++k)
-            out.values[k] = in.values[k] < 0 ? 0 : in.values[k]; // NaN stays
+        reluForward(in.values, out.values);
         return {};
     case LayerKind::MaxPool: return maxPoolForward(spec, in, out, trace ? &trace->taken : nullptr, options.threads);
     case LayerKind::AvgPool: return avgPoolForward(spec, in, out, options.threads);
@@ -230,44 +230,54 @@ Result<void> checkTrace(const Network& network, const Trace& trace, const std::v
     return {};
 }
 
-/// Back through a layer's operation alone: to the values and weights it computed with.
+/// Back through a layer's operation alone: to the weights it computed with and, unless `inGradient` is null, the values.
 Result<void> applyBackward(const LayerSpec& spec, const LayerState& layer, std::span<const float> weights, const Batch& in, const LayerTrace& trace,
-                           const Batch& outGradient, LayerGradient& gradient, Batch& inGradient, int threads)
+                           const Batch& outGradient, LayerGradient& gradient, Batch* inGradient, int threads)
 {
+    if (!inGradient && !spec.hasWeights() && spec.kind != LayerKind::BatchNorm)
+        return {};
     switch (spec.kind) {
-    case LayerKind::Dense: return denseBackward(in, weights, outGradient, gradient.weights, gradient.bias, &inGradient, threads);
-    case LayerKind::Conv2d: return convolutionBackward(spec, in, weights, outGradient, gradient.weights, gradient.bias, &inGradient, threads);
-    case LayerKind::Depthwise: return depthwiseBackward(spec, in, weights, outGradient, gradient.weights, gradient.bias, &inGradient, threads);
+    case LayerKind::Dense: return denseBackward(in, weights, outGradient, gradient.weights, gradient.bias, inGradient, threads);
+    case LayerKind::Conv2d: return convolutionBackward(spec, in, weights, outGradient, gradient.weights, gradient.bias, inGradient, threads);
+    case LayerKind::Depthwise: return depthwiseBackward(spec, in, weights, outGradient, gradient.weights, gradient.bias, inGradient, threads);
     case LayerKind::BatchNorm: {
         const bool isTraining = !trace.mean.empty();
         return batchNormBackward(in, weights, isTraining ? trace.mean : layer.runningMean, isTraining ? trace.variance : layer.runningVariance, isTraining,
-                                 outGradient, gradient.weights, gradient.bias, &inGradient, threads);
+                                 outGradient, gradient.weights, gradient.bias, inGradient, threads);
     }
     case LayerKind::Relu:
-        for (std::size_t k = 0; k < in.values.size(); ++k)
-            inGradient.values[k] = in.values[k] <= 0 ? 0 : outGradient.values[k];
+        reluBackward(in.values, outGradient.values, inGradient->values);
         return {};
-    case LayerKind::MaxPool: return maxPoolBackward(outGradient, trace.taken, inGradient, threads);
-    case LayerKind::AvgPool: return avgPoolBackward(spec, outGradient, inGradient, threads);
+    case LayerKind::MaxPool: return maxPoolBackward(outGradient, trace.taken, *inGradient, threads);
+    case LayerKind::AvgPool: return avgPoolBackward(spec, outGradient, *inGradient, threads);
     }
     return {};
 }
 
 /// Back through the nodes before and on a layer.
 void applyNodesBackward(const LayerSpec& spec, const LayerState& layer, const Batch& in, const LayerTrace& trace, LayerGradient& gradient,
-                        Batch& inGradient)
+                        Batch* inGradient)
 {
     if (!trace.quantizedWeights.empty()) {
         std::vector<float> straight(gradient.weights.size());
         fakeQuantizeBackward(spec.weights, NodePlace::Weights, layer.weightState, layer.weights, gradient.weights, straight, gradient.weightNode);
         gradient.weights = std::move(straight);
     }
-    if (!trace.quantizedActivations.values.empty()) {
-        Batch straight(inGradient.shape, inGradient.count);
-        fakeQuantizeBackward(spec.activations, NodePlace::Activations, layer.activationState, in.values, inGradient.values, straight.values,
+    if (inGradient && !trace.quantizedActivations.values.empty()) {
+        Batch straight(inGradient->shape, inGradient->count);
+        fakeQuantizeBackward(spec.activations, NodePlace::Activations, layer.activationState, in.values, inGradient->values, straight.values,
                              gradient.activationNode);
-        inGradient = std::move(straight);
+        *inGradient = std::move(straight);
     }
+}
+
+/// The first layer at which anything is trained: before it no gradient is needed but that of the inputs.
+std::size_t firstTrained(const Network& network)
+{
+    std::size_t first = 0;
+    while (first < network.layers.size() && network.layers[first].weights.empty())
+        ++first;
+    return first;
 }
 
 Result<Gradients> tracedBackward(const Network& network, const Trace& trace, const Batch& outputGradient, const PassOptions& options)
@@ -282,6 +292,7 @@ Result<Gradients> tracedBackward(const Network& network, const Trace& trace, con
     Gradients gradients;
     gradients.layers.resize(network.layers.size());
     gradients.input = outputGradient;
+    const std::size_t first = options.needsInputGradient ? 0 : firstTrained(network);
     for (std::size_t i = network.layers.size(); i-- > 0;) {
         const LayerSpec& spec = network.spec.layers[i];
         const LayerState& layer = network.layers[i];
@@ -291,12 +302,19 @@ Result<Gradients> tracedBackward(const Network& network, const Trace& trace, con
         gradient.bias.resize(layer.bias.size());
         const Batch& in = left.quantizedActivations.values.empty() ? trace.values[i] : left.quantizedActivations;
         const std::vector<float>& weights = left.quantizedWeights.empty() ? layer.weights : left.quantizedWeights;
-        Batch inGradient((*shapes)[i], in.count);
-        if (auto done = applyBackward(spec, layer, weights, in, left, gradients.input, gradient, inGradient, options.threads); !done)
+        // What a node learns takes the gradient of its inputs, too.
+        const bool goesOn = options.needsInputGradient || i > first || !left.quantizedActivations.values.empty();
+        Batch inGradient = goesOn ? Batch((*shapes)[i], in.count) : Batch{};
+        Batch* wanted = goesOn ? &inGradient : nullptr;
+        if (auto done = applyBackward(spec, layer, weights, in, left, gradients.input, gradient, wanted, options.threads); !done)
             return tl::unexpected(done.error());
-        applyNodesBackward(spec, layer, trace.values[i], left, gradient, inGradient);
+        applyNodesBackward(spec, layer, trace.values[i], left, gradient, wanted);
         gradients.input = std::move(inGradient);
+        if (i <= first)
+            break;
     }
+    if (!options.needsInputGradient)
+        gradients.input = {};
     return gradients;
 }
 

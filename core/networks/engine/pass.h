@@ -14,6 +14,7 @@ struct PassOptions {
     bool isTraining = false;   ///< batch normalisation by the batch's own mean and variance instead of the running ones
     bool usesNodes = true;     ///< false: all fake-quantization nodes pass values through
     int threads = 1;           ///< 0: one a core; the result is the same on any number
+    bool needsInputGradient = true; ///< false: backward() leaves out Gradients::input, which training does not need
 };
 
 /// What a pass leaves behind for its backward pass, for pictures and for observers.
@@ -45,7 +46,7 @@ struct LayerGradient {
 };
 struct Gradients {
     std::vector<LayerGradient> layers;
-    Batch input; ///< of the network's inputs
+    Batch input; ///< of the network's inputs; empty where not needed
 };
 
 /// The gradients of everything trained, from that of the outputs (`d loss / d output`), of a trace of forward() with the same options.

@@ -10,7 +10,7 @@ namespace quantoscope::core {
 /// alone, so that pieces, and with them the order of sums, are the same on any number of threads.
 [[nodiscard]] inline std::int64_t pieceItems(std::int64_t workPerItem)
 {
-    constexpr std::int64_t workPerPiece = 1 << 23;
+    constexpr std::int64_t workPerPiece = 1 << 22;
     return std::max<std::int64_t>(1, workPerPiece / std::max<std::int64_t>(1, workPerItem));
 }
 

@@ -5,7 +5,6 @@
 #include "core/support/parallel.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace quantoscope::core {
 
@@ -22,6 +21,28 @@ void eachWindow(const LayerSpec& layer, const FeatureShape& in, const FeatureSha
                 body(to, (c * in.height + oy * layer.stride) * in.width + ox * layer.stride);
 }
 
+/// The greatest values of one row of windows and where they are; `row` is the first value of the first window, at `start` of its sample.
+/// Tap by tap, without branches.
+void takeGreatest(const LayerSpec& layer, const float* row, std::int64_t width, std::int32_t start, std::int64_t count, float* best, std::int32_t* at)
+{
+    const auto stride = static_cast<std::int32_t>(layer.stride);
+    for (std::int64_t x = 0; x < count; ++x) {
+        best[x] = row[x * stride];
+        at[x] = start + static_cast<std::int32_t>(x) * stride;
+    }
+    for (std::int64_t tap = 1; tap < layer.kernel * layer.kernel; ++tap) {
+        const std::int64_t offset = tap / layer.kernel * width + tap % layer.kernel;
+        const float* from = row + offset;
+        const std::int32_t place = start + static_cast<std::int32_t>(offset);
+        for (std::int64_t x = 0; x < count; ++x) {
+            const float value = from[x * stride];
+            const bool isTaken = static_cast<int>(value > best[x]) | static_cast<int>(value != value);
+            best[x] = isTaken ? value : best[x];
+            at[x] = isTaken ? place + static_cast<std::int32_t>(x) * stride : at[x];
+        }
+    }
+}
+
 } // namespace
 
 Result<void> maxPoolForward(const LayerSpec& layer, const Batch& in, Batch& out, std::vector<std::int32_t>* taken, int threads)
@@ -30,21 +51,17 @@ Result<void> maxPoolForward(const LayerSpec& layer, const Batch& in, Batch& out,
         taken->resize(out.values.size());
     const std::int64_t size = out.shape.count();
     return parallelFor(in.count, pieceItems(size * layer.kernel * layer.kernel), [&](std::int64_t first, std::int64_t last) -> Result<void> {
+        std::vector<std::int32_t> unused(static_cast<std::size_t>(out.shape.width));
         for (std::int64_t i = first; i < last; ++i) {
             const float* image = in.sample(i).data();
             float* result = out.sample(i).data();
-            eachWindow(layer, in.shape, out.shape, [&](std::int64_t to, std::int64_t from) {
-                std::int64_t best = from;
-                for (std::int64_t y = 0; y < layer.kernel; ++y)
-                    for (std::int64_t x = 0; x < layer.kernel; ++x) {
-                        const std::int64_t at = from + y * in.shape.width + x;
-                        if (image[at] > image[best] || std::isnan(image[at]))
-                            best = at;
-                    }
-                result[to] = image[best];
-                if (taken)
-                    (*taken)[static_cast<std::size_t>(i * size + to)] = static_cast<std::int32_t>(best);
-            });
+            for (std::int64_t row = 0; row < out.shape.channels * out.shape.height; ++row) {
+                const std::int64_t channel = row / out.shape.height;
+                const std::int64_t start = (channel * in.shape.height + row % out.shape.height * layer.stride) * in.shape.width;
+                const std::int64_t to = row * out.shape.width;
+                std::int32_t* at = taken ? taken->data() + i * size + to : unused.data();
+                takeGreatest(layer, image + start, in.shape.width, static_cast<std::int32_t>(start), out.shape.width, result + to, at);
+            }
         }
         return {};
     }, {}, threads);

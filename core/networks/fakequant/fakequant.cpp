@@ -24,8 +24,9 @@ LinearNode linearNode(const FakeQuantSpec& spec, const FakeQuantState& state, st
     node.qmax = static_cast<float>(range.qmax);
     node.scale = spec.method == FakeQuantMethod::Pact ? state.scales[group] / node.qmax : state.scales[group];
     node.inverse = 1 / node.scale;
-    const bool hasZero = (spec.method == FakeQuantMethod::Ste || spec.method == FakeQuantMethod::Learned) && group < state.zeroPoints.size();
-    node.zeroPoint = hasZero ? std::clamp(std::nearbyint(state.zeroPoints[group]), node.qmin, node.qmax) : 0;
+    const bool hasZero = spec.method == FakeQuantMethod::Ste || spec.method == FakeQuantMethod::Learned;
+    if (hasZero && group < state.zeroPoints.size())
+        node.zeroPoint = std::clamp(std::nearbyint(state.zeroPoints[group]), node.qmin, node.qmax);
     return node;
 }
 
@@ -133,6 +134,24 @@ void fakeQuantizeCodes(const FakeQuantSpec& spec, NodePlace, const FakeQuantStat
         else
             encodeLinearNode(linearNode(spec, state, group), from, to);
     });
+}
+
+std::vector<float> nodeLevels(const FakeQuantSpec& spec, const FakeQuantState& state, std::int64_t group)
+{
+    if (!acts(spec, state) || group < 0 || group >= static_cast<std::int64_t>(state.scales.size()))
+        return {};
+    const auto index = static_cast<std::size_t>(group);
+    if (spec.method == FakeQuantMethod::Binary)
+        return {-state.scales[index], state.scales[index]};
+    if (hasLevels(spec.method)) {
+        const TernaryNode node = ternaryNode(spec, state, index);
+        return {-node.negative, 0, node.positive};
+    }
+    const LinearNode node = linearNode(spec, state, index);
+    std::vector<float> levels;
+    for (float code = node.qmin; code <= node.qmax; ++code)
+        levels.push_back((code - node.zeroPoint) * node.scale);
+    return levels;
 }
 
 void fakeQuantizeBackward(const FakeQuantSpec& spec, NodePlace, const FakeQuantState& state, std::span<const float> values,

@@ -48,12 +48,17 @@ void observe(const FakeQuantSpec& spec, NodePlace place, std::span<const float> 
 /// copies. Evenly spaced levels in the arithmetic of ATen's FakeQuantizeCore: zero point + round-half-even(x · (1 / scale)), cut off at
 /// the ends of the codes, minus zero point, times scale, all in binary32; a real zero point is rounded half to even. NaN stays NaN,
 /// infinities go to the ends. The magnitude at a ternary threshold becomes 0.
-void fakeQuantize(const FakeQuantSpec& spec, NodePlace place, const FakeQuantState& state, std::span<const float> values, std::span<float> out);
+void fakeQuantize(const FakeQuantSpec& spec, NodePlace place, const FakeQuantState& state, std::span<const float> values,
+                  std::span<float> out);
 
 /// The integers behind them: value = (code − zero point) · scale; Binary ±1, Twn and Ttq −1, 0, 1. The node must be ready.
 /// NaN has the code of 0.
 void fakeQuantizeCodes(const FakeQuantSpec& spec, NodePlace place, const FakeQuantState& state, std::span<const float> values,
                        std::span<std::int32_t> codes);
+
+/// What the codes of one group stand for, ascending: 2^b values, but −α, 0, α for Twn, −Wn, 0, Wp for Ttq and ±α for Binary. Empty for a
+/// node that is off or not ready, or without such a group.
+[[nodiscard]] std::vector<float> nodeLevels(const FakeQuantSpec& spec, const FakeQuantState& state, std::int64_t group);
 
 /// Backward: the gradient of the values and of what is learned, from that of the outputs. `mask`, unless empty, gets 1 where the
 /// gradient went through and 0 where it was stopped. `gradient` is overwritten; N counts the values of this call. A frozen node learns

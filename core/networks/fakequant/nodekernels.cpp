@@ -10,6 +10,7 @@
 #include <bit>
 #include <cassert>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 // Everything between a kernel and its loops: twice in this file, for AVX2 and for any processor.
@@ -55,15 +56,28 @@ struct BlockParts {
     alignas(64) std::array<std::int32_t, block> passed; ///< −1: the gradient went through, else 0
 };
 
-/// Pairwise, so the order depends on the number of values only. The parts are used up.
-QUANTOSCOPE_INLINE double sumOf(std::array<float, block>& parts, std::size_t count)
+/// Joins the first `count` parts pairwise, so the order depends on their number only; `neutral` stands behind them. The joined parts
+/// are the first `lanes`; all are used up.
+template<typename Join>
+QUANTOSCOPE_INLINE void fold(std::array<float, block>& parts, std::size_t count, float neutral, const Join& join)
 {
-    std::fill(parts.begin() + static_cast<std::ptrdiff_t>(count), parts.end(), 0.0F);
+    std::fill(parts.begin() + static_cast<std::ptrdiff_t>(count), parts.end(), neutral);
     for (std::size_t half = block / 2; half >= lanes; half /= 2) {
         for (std::size_t i = 0; i < half; ++i)
-            parts[i] += parts[i + half];
+            parts[i] = join(parts[i], parts[i + half]);
     }
+}
+
+QUANTOSCOPE_INLINE double sumOf(std::array<float, block>& parts, std::size_t count)
+{
+    fold(parts, count, 0, [](float x, float y) QUANTOSCOPE_INLINED { return x + y; });
     return std::accumulate(parts.begin(), parts.begin() + lanes, 0.0);
+}
+
+QUANTOSCOPE_INLINE float leastOf(std::array<float, block>& parts, std::size_t count)
+{
+    fold(parts, count, std::numeric_limits<float>::infinity(), [](float x, float y) QUANTOSCOPE_INLINED { return x < y ? x : y; });
+    return *std::min_element(parts.begin(), parts.begin() + lanes);
 }
 
 QUANTOSCOPE_INLINE std::int64_t countPassed(const BlockParts& parts, std::size_t count)
@@ -83,8 +97,8 @@ struct BlockSpans {
 
 /// Calls take(BlockSpans, BlockParts&) block by block, which fills the gradient of the values and `passed`, and add(BlockParts&, count).
 template<typename Take, typename Add>
-QUANTOSCOPE_INLINE std::int64_t overBlocks(std::span<const float> values, std::span<const float> outputGradient, std::span<float> valueGradient,
-                        std::span<std::uint8_t> mask, Take&& take, Add&& add)
+QUANTOSCOPE_INLINE std::int64_t overBlocks(std::span<const float> values, std::span<const float> outputGradient,
+                                           std::span<float> valueGradient, std::span<std::uint8_t> mask, Take&& take, Add&& add)
 {
     assert(values.size() == outputGradient.size() && values.size() == valueGradient.size());
     assert(mask.empty() || mask.size() == values.size());
@@ -95,9 +109,8 @@ QUANTOSCOPE_INLINE std::int64_t overBlocks(std::span<const float> values, std::s
         take(BlockSpans{values.data() + from, outputGradient.data() + from, valueGradient.data() + from, count}, parts);
         add(parts, count);
         passed += countPassed(parts, count);
-        if (!mask.empty())
-            std::transform(parts.passed.begin(), parts.passed.begin() + static_cast<std::ptrdiff_t>(count),
-                           mask.begin() + static_cast<std::ptrdiff_t>(from), [](std::int32_t one) { return static_cast<std::uint8_t>(one & 1); });
+        for (std::size_t i = 0; i < count && !mask.empty(); ++i)
+            mask[from + i] = static_cast<std::uint8_t>(parts.passed[i] & 1);
     }
     return static_cast<std::int64_t>(values.size()) - passed;
 }
@@ -124,6 +137,68 @@ auto fastest(const Work& work)
 }
 
 } // namespace
+
+FiniteSums sumFinite(std::span<const float> values)
+{
+    return fastest([=]() QUANTOSCOPE_INLINED {
+        constexpr float infinite = std::numeric_limits<float>::infinity();
+        FiniteSums sums;
+        BlockParts parts;
+        alignas(64) std::array<float, block> magnitudes;
+        float lo = infinite;
+        float minusHi = infinite;
+        for (std::size_t from = 0; from < values.size(); from += block) {
+            const std::size_t count = std::min(block, values.size() - from);
+            const float* part = values.data() + from;
+            for (std::size_t i = 0; i < count; ++i) {
+                const float value = part[i];
+                const std::int32_t finite = maskOf(std::abs(value) <= std::numeric_limits<float>::max());
+                const float elsewhere = only(infinite, ~finite);
+                magnitudes[i] = only(std::abs(value), finite);
+                parts.first[i] = only(value, finite) + elsewhere;
+                parts.second[i] = only(-value, finite) + elsewhere;
+                parts.passed[i] = finite;
+            }
+            sums.count += countPassed(parts, count);
+            sums.magnitudes += sumOf(magnitudes, count);
+            lo = std::min(lo, leastOf(parts.first, count));
+            minusHi = std::min(minusHi, leastOf(parts.second, count));
+        }
+        if (sums.count > 0) {
+            sums.lo = lo;
+            sums.hi = -minusHi;
+        }
+        return sums;
+    });
+}
+
+BeyondSums sumBeyond(float threshold, std::span<const float> values)
+{
+    return fastest([=]() QUANTOSCOPE_INLINED {
+        BeyondSums sums;
+        BlockParts parts;
+        alignas(64) std::array<std::int32_t, block> below;
+        for (std::size_t from = 0; from < values.size(); from += block) {
+            const std::size_t count = std::min(block, values.size() - from);
+            const float* part = values.data() + from;
+            for (std::size_t i = 0; i < count; ++i) {
+                const float value = part[i];
+                const std::int32_t finite = maskOf(std::abs(value) <= std::numeric_limits<float>::max());
+                const std::int32_t positive = finite & maskOf(value > threshold);
+                const std::int32_t negative = finite & maskOf(value < -threshold);
+                parts.first[i] = only(value, positive);
+                parts.second[i] = only(-value, negative);
+                parts.passed[i] = positive;
+                below[i] = negative;
+            }
+            sums.positiveCount += countPassed(parts, count);
+            sums.negativeCount -= std::accumulate(below.begin(), below.begin() + static_cast<std::ptrdiff_t>(count), std::int32_t(0));
+            sums.positive += sumOf(parts.first, count);
+            sums.negative += sumOf(parts.second, count);
+        }
+        return sums;
+    });
+}
 
 void quantizeLinear(const LinearNode& node, std::span<const float> values, std::span<float> out)
 {
@@ -192,7 +267,7 @@ NodeSums backwardLearned(const LinearNode& node, std::span<const float> values, 
             const std::int32_t below = maskOf(code < p.qmin);
             const std::int32_t above = maskOf(code > p.qmax);
             const std::int32_t inside = maskOf(code >= p.qmin) & maskOf(code <= p.qmax);
-            const float error = ((code - p.zeroPoint) * p.scale - value) * p.inverse;
+            const float error = (code - p.zeroPoint) - value * p.inverse; // in steps, where nothing overflows
             spans.out[i] = only(gradient, inside);
             parts.first[i] = gradient * (only(error, inside) + only(low, below) + only(high, above));
             parts.second[i] = only(gradient, below | above);
@@ -201,10 +276,11 @@ NodeSums backwardLearned(const LinearNode& node, std::span<const float> values, 
     };
     return fastest([&]() QUANTOSCOPE_INLINED {
         NodeSums sums;
-        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
+        const auto add = [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
             sums.scale += sumOf(parts.first, count);
             sums.zeroPoint -= sumOf(parts.second, count);
-        });
+        };
+        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, add);
         sums.zeroPoint *= static_cast<double>(p.scale);
         return sums;
     });
@@ -226,9 +302,10 @@ NodeSums backwardPact(float limit, std::span<const float> values, std::span<cons
     };
     return fastest([&]() QUANTOSCOPE_INLINED {
         NodeSums sums;
-        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
+        const auto add = [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
             sums.scale += sumOf(parts.first, count);
-        });
+        };
+        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, add);
         return sums;
     });
 }
@@ -312,10 +389,11 @@ NodeSums backwardTernary(const TernaryNode& node, std::span<const float> values,
     };
     return fastest([&]() QUANTOSCOPE_INLINED {
         NodeSums sums;
-        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
+        const auto add = [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
             sums.scale += sumOf(parts.first, count);
             sums.negative -= sumOf(parts.second, count);
-        });
+        };
+        sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, add);
         return sums;
     });
 }

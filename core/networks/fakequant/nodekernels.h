@@ -32,6 +32,24 @@ struct NodeSums {
     std::int64_t masked = 0;
 };
 
+/// Over the finite ones of some values; the sums of magnitudes are right to about 1e-7.
+struct FiniteSums {
+    std::int64_t count = 0;
+    double magnitudes = 0;
+    float lo = 0; ///< 0 without finite values
+    float hi = 0;
+};
+[[nodiscard]] FiniteSums sumFinite(std::span<const float> values);
+
+/// Count and sum of the magnitudes of the finite values beyond ±threshold, of the positive and the negative ones.
+struct BeyondSums {
+    std::int64_t positiveCount = 0;
+    std::int64_t negativeCount = 0;
+    double positive = 0;
+    double negative = 0;
+};
+[[nodiscard]] BeyondSums sumBeyond(float threshold, std::span<const float> values);
+
 /// Spans of one call have the same length and are the same or do not overlap; `mask` may be empty. NaN stays NaN and has the code of
 /// zero; infinities go to the ends. NaN is masked and adds nothing to sums where the node masks at all.
 void quantizeLinear(const LinearNode& node, std::span<const float> values, std::span<float> out);

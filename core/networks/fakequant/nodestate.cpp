@@ -2,6 +2,7 @@
 // What nodes learn from the values that pass by.
 #include "core/networks/fakequant/fakequant.h"
 
+#include "core/networks/fakequant/nodekernels.h"
 #include "core/quantize/linear/linearrule.h"
 
 #include <algorithm>
@@ -28,50 +29,14 @@ float clampedFloat(double value)
     return static_cast<float>(std::min(value, static_cast<double>(std::numeric_limits<float>::max())));
 }
 
-/// Sums over the finite values of a group.
-struct GroupSums {
-    std::int64_t finite = 0;
-    double magnitudes = 0;
-    float lo = 0; ///< of the finite values; 0 without any
-    float hi = 0;
-
-    [[nodiscard]] double mean() const { return finite > 0 ? magnitudes / static_cast<double>(finite) : 0; }
-    [[nodiscard]] float absMax() const { return std::max(-lo, hi); }
-};
-
-GroupSums sumsOf(std::span<const float> values)
+double meanOf(const FiniteSums& sums)
 {
-    GroupSums sums;
-    float lo = std::numeric_limits<float>::infinity();
-    float hi = -lo;
-    for (const float value : values) {
-        if (!std::isfinite(value))
-            continue;
-        ++sums.finite;
-        sums.magnitudes += static_cast<double>(std::abs(value));
-        lo = std::min(lo, value);
-        hi = std::max(hi, value);
-    }
-    if (sums.finite > 0) {
-        sums.lo = lo;
-        sums.hi = hi;
-    }
-    return sums;
+    return sums.count > 0 ? sums.magnitudes / static_cast<double>(sums.count) : 0;
 }
 
-/// The mean magnitude of finite values beyond the threshold on the sides asked for; nothing where there are none.
-std::optional<double> meanBeyond(std::span<const float> values, float threshold, bool takesPositive, bool takesNegative)
+float absMaxOf(const FiniteSums& sums)
 {
-    double sum = 0;
-    std::int64_t count = 0;
-    for (const float value : values) {
-        const bool isTaken = (takesPositive && value > threshold) || (takesNegative && value < -threshold);
-        if (!isTaken || !std::isfinite(value))
-            continue;
-        sum += static_cast<double>(std::abs(value));
-        ++count;
-    }
-    return count > 0 ? std::optional(sum / static_cast<double>(count)) : std::nullopt;
+    return std::max(-sums.lo, sums.hi);
 }
 
 struct ScaleAndZero {
@@ -86,15 +51,15 @@ ScaleAndZero linearState(const FakeQuantSpec& spec, std::optional<ValueRange> ra
     rule.isSymmetric = spec.isSymmetric;
     rule.convention = LinearConvention::PyTorch;
     const LinearGroup group = linearGroup(rule, range);
-    return {static_cast<float>(group.scale), static_cast<float>(group.zeroPoint)};
+    return {clampedFloat(group.scale), static_cast<float>(group.zeroPoint)};
 }
 
-std::optional<ValueRange> rangeOf(const GroupSums& sums)
+std::optional<ValueRange> rangeOf(const FiniteSums& sums)
 {
-    return sums.finite > 0 ? std::optional(ValueRange{static_cast<double>(sums.lo), static_cast<double>(sums.hi)}) : std::nullopt;
+    return sums.count > 0 ? std::optional(ValueRange{static_cast<double>(sums.lo), static_cast<double>(sums.hi)}) : std::nullopt;
 }
 
-void beginLinear(const FakeQuantSpec& spec, const GroupSums& sums, FakeQuantState& state)
+void beginLinear(const FakeQuantSpec& spec, const FiniteSums& sums, FakeQuantState& state)
 {
     const ScaleAndZero group = linearState(spec, rangeOf(sums));
     state.scales.push_back(group.scale);
@@ -105,49 +70,52 @@ void beginLinear(const FakeQuantSpec& spec, const GroupSums& sums, FakeQuantStat
     state.hi.push_back(sums.hi);
 }
 
-void beginLsq(const FakeQuantSpec& spec, const GroupSums& sums, FakeQuantState& state)
+void beginLsq(const FakeQuantSpec& spec, const FiniteSums& sums, FakeQuantState& state)
 {
     const auto qmax = static_cast<double>(std::max<std::int64_t>(codeRange(spec).qmax, 1));
-    const float scale = sums.finite > 0 ? clampedFloat(2 * sums.mean() / std::sqrt(qmax)) : 1;
+    const float scale = sums.count > 0 ? clampedFloat(2 * meanOf(sums) / std::sqrt(qmax)) : 1;
     state.scales.push_back(std::max(scale, leastScale));
     state.zeroPoints.push_back(0);
 }
 
-void beginTwn(std::span<const float> values, const GroupSums& sums, FakeQuantState& state)
+void beginTwn(std::span<const float> values, const FiniteSums& sums, FakeQuantState& state)
 {
-    const float threshold = clampedFloat(twnFactor * sums.mean());
+    const float threshold = clampedFloat(twnFactor * meanOf(sums));
     state.thresholds.push_back(threshold);
-    state.scales.push_back(clampedFloat(meanBeyond(values, threshold, true, true).value_or(0)));
+    const BeyondSums kept = sumBeyond(threshold, values);
+    const auto count = static_cast<double>(std::max<std::int64_t>(kept.positiveCount + kept.negativeCount, 1));
+    state.scales.push_back(clampedFloat((kept.positive + kept.negative) / count));
 }
 
-void beginTtq(std::span<const float> values, const GroupSums& sums, FakeQuantState& state)
+void beginTtq(std::span<const float> values, const FiniteSums& sums, FakeQuantState& state)
 {
-    const float threshold = ttqFactor * sums.absMax();
-    const auto level = [&](bool isPositive) {
-        return std::max(clampedFloat(meanBeyond(values, threshold, isPositive, !isPositive).value_or(static_cast<double>(leastLevel))), leastScale);
+    const float threshold = ttqFactor * absMaxOf(sums);
+    const BeyondSums kept = sumBeyond(threshold, values);
+    const auto level = [](double sum, std::int64_t count) {
+        return count > 0 ? std::max(clampedFloat(sum / static_cast<double>(count)), leastScale) : leastLevel;
     };
     state.thresholds.push_back(threshold);
-    state.scales.push_back(level(true));
-    state.negativeScales.push_back(level(false));
+    state.scales.push_back(level(kept.positive, kept.positiveCount));
+    state.negativeScales.push_back(level(kept.negative, kept.negativeCount));
 }
 
 void beginGroup(const FakeQuantSpec& spec, NodePlace place, std::span<const float> values, FakeQuantState& state)
 {
-    const GroupSums sums = sumsOf(values);
+    const FiniteSums sums = sumFinite(values);
     switch (spec.method) {
     case FakeQuantMethod::Ste:
     case FakeQuantMethod::Learned: beginLinear(spec, sums, state); return;
     case FakeQuantMethod::Lsq: beginLsq(spec, sums, state); return;
     case FakeQuantMethod::Pact: state.scales.push_back(std::max(sums.hi, leastLevel)); return;
-    case FakeQuantMethod::Binary: state.scales.push_back(place == NodePlace::Weights ? clampedFloat(sums.mean()) : 1); return;
+    case FakeQuantMethod::Binary: state.scales.push_back(place == NodePlace::Weights ? clampedFloat(meanOf(sums)) : 1); return;
     case FakeQuantMethod::Twn: beginTwn(values, sums, state); return;
     case FakeQuantMethod::Ttq: beginTtq(values, sums, state); return;
     }
 }
 
-void followRange(const FakeQuantSpec& spec, NodePlace place, const GroupSums& sums, std::size_t group, FakeQuantState& state)
+void followRange(const FakeQuantSpec& spec, NodePlace place, const FiniteSums& sums, std::size_t group, FakeQuantState& state)
 {
-    if (sums.finite == 0)
+    if (sums.count == 0)
         return;
     float& lo = state.lo[group];
     float& hi = state.hi[group];
@@ -185,12 +153,12 @@ void observe(const FakeQuantSpec& spec, NodePlace place, std::span<const float> 
     const std::size_t size = values.size() / groups;
     if (spec.method == FakeQuantMethod::Ste) {
         for (std::size_t group = 0; group < groups; ++group)
-            followRange(spec, place, sumsOf(values.subspan(group * size, size)), group, state);
+            followRange(spec, place, sumFinite(values.subspan(group * size, size)), group, state);
     } else if (spec.method == FakeQuantMethod::Binary || spec.method == FakeQuantMethod::Twn) {
         state = initialState(spec, place, values, static_cast<std::int64_t>(groups));
     } else if (spec.method == FakeQuantMethod::Ttq) {
         for (std::size_t group = 0; group < groups; ++group)
-            state.thresholds[group] = ttqFactor * sumsOf(values.subspan(group * size, size)).absMax();
+            state.thresholds[group] = ttqFactor * absMaxOf(sumFinite(values.subspan(group * size, size)));
     }
 }
 

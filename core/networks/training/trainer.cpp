@@ -250,7 +250,7 @@ StepRecord Trainer::record(const Gradients& gradients)
 
 Result<StepRecord> Trainer::take(const Dataset& batch)
 {
-    const PassOptions options{true, true, m_spec.threads};
+    const PassOptions options{true, true, m_spec.threads, false};
     const auto trace = forward(m_network, batch.inputs, options);
     if (!trace)
         return tl::unexpected(trace.error());

@@ -13,9 +13,9 @@ namespace quantoscope::core {
 namespace {
 
 /// The range of ascending levels times a scale.
-ValueRange rangeOfLevels(std::span<const double> levels, double scale)
+StorableRange rangeOfLevels(std::span<const double> levels, double scale)
 {
-    ValueRange range;
+    StorableRange range;
     if (levels.empty())
         return range;
     range.low = std::min(levels.front() * scale, levels.back() * scale);
@@ -29,7 +29,7 @@ ValueRange rangeOfLevels(std::span<const double> levels, double scale)
     return range;
 }
 
-ValueRange rangeOfFormat(const Format& format, double scale)
+StorableRange rangeOfFormat(const Format& format, double scale)
 {
     const FormatFacts limits = facts(format);
     const auto scaled = [scale](const Rational& number) { return toDouble(Number::finite(number)) * scale; };
@@ -42,45 +42,45 @@ ValueRange rangeOfFormat(const Format& format, double scale)
 struct RangeOf {
     std::size_t group;
 
-    std::optional<ValueRange> operator()(const LinearParameters& parameters) const
+    std::optional<StorableRange> operator()(const LinearParameters& parameters) const
     {
         if (group >= parameters.groups.size())
             return std::nullopt;
         const LinearGroup& p = parameters.groups[group];
-        return ValueRange{static_cast<double>(p.qmin - p.zeroPoint) * p.scale, static_cast<double>(p.qmax - p.zeroPoint) * p.scale, p.scale, 0};
+        return StorableRange{static_cast<double>(p.qmin - p.zeroPoint) * p.scale, static_cast<double>(p.qmax - p.zeroPoint) * p.scale, p.scale, 0};
     }
-    std::optional<ValueRange> operator()(const CodebookParameters& parameters) const
+    std::optional<StorableRange> operator()(const CodebookParameters& parameters) const
     {
         if (group >= parameters.groups.size())
             return std::nullopt;
         return rangeOfLevels(parameters.groups[group].levels, 1);
     }
-    std::optional<ValueRange> operator()(const TernaryParameters& parameters) const
+    std::optional<StorableRange> operator()(const TernaryParameters& parameters) const
     {
         if (group >= parameters.groups.size())
             return std::nullopt;
         const double alpha = parameters.groups[group].alpha;
-        return ValueRange{-alpha, alpha, alpha, 0};
+        return StorableRange{-alpha, alpha, alpha, 0};
     }
-    std::optional<ValueRange> operator()(const FloatParameters& parameters) const
+    std::optional<StorableRange> operator()(const FloatParameters& parameters) const
     {
         if (group >= parameters.scales.size())
             return std::nullopt;
         return rangeOfFormat(parameters.format, parameters.scales[group]);
     }
-    std::optional<ValueRange> operator()(const ScaledLevelsParameters& parameters) const
+    std::optional<StorableRange> operator()(const ScaledLevelsParameters& parameters) const
     {
         if (group >= parameters.scales.size())
             return std::nullopt;
         return rangeOfLevels(parameters.levels, parameters.scales[group]);
     }
-    std::optional<ValueRange> operator()(const BlockScaleParameters& parameters) const
+    std::optional<StorableRange> operator()(const BlockScaleParameters& parameters) const
     {
         if (group >= parameters.scales.size())
             return std::nullopt;
         return rangeOfFormat(parameters.element, parameters.scales[group]);
     }
-    std::optional<ValueRange> operator()(const PackedParameters&) const { return std::nullopt; }
+    std::optional<StorableRange> operator()(const PackedParameters&) const { return std::nullopt; }
 };
 
 /// Ranges of the groups as they are asked for. Formats are looked up once: their ranges only differ by the scale.
@@ -95,14 +95,14 @@ public:
             set(block->element, block->scales);
     }
 
-    [[nodiscard]] std::optional<ValueRange> range(std::int64_t group) const
+    [[nodiscard]] std::optional<StorableRange> range(std::int64_t group) const
     {
         if (!m_unit)
             return valueRange(m_quantizer, group);
         if (static_cast<std::size_t>(group) >= m_scales.size())
             return std::nullopt;
         const double scale = m_scales[static_cast<std::size_t>(group)];
-        return ValueRange{m_unit->low * scale, m_unit->high * scale, m_unit->smallest * scale, m_unit->minNormal * scale};
+        return StorableRange{m_unit->low * scale, m_unit->high * scale, m_unit->smallest * scale, m_unit->minNormal * scale};
     }
 
 private:
@@ -113,26 +113,26 @@ private:
     }
 
     const Quantizer& m_quantizer;
-    std::optional<ValueRange> m_unit;
+    std::optional<StorableRange> m_unit;
     std::span<const double> m_scales;
 };
 
 } // namespace
 
-double ValueRange::magnitude() const
+double StorableRange::magnitude() const
 {
     return std::max(-low, high);
 }
 
-std::optional<ValueRange> valueRange(const Quantizer& quantizer, std::int64_t group)
+std::optional<StorableRange> valueRange(const Quantizer& quantizer, std::int64_t group)
 {
     return std::visit(RangeOf{static_cast<std::size_t>(group)}, quantizer.parameters);
 }
 
-std::optional<ValueRange> middleRange(const Quantizer& quantizer)
+std::optional<StorableRange> middleRange(const Quantizer& quantizer)
 {
     const RangeTable table(quantizer);
-    std::vector<ValueRange> ranges;
+    std::vector<StorableRange> ranges;
     const std::int64_t count = quantizer.grouping.groupCount();
     // A thousand groups are enough to know the middle one.
     const std::int64_t step = std::max<std::int64_t>(1, count / 1000);
@@ -143,7 +143,7 @@ std::optional<ValueRange> middleRange(const Quantizer& quantizer)
     if (ranges.empty())
         return std::nullopt;
     const auto middle = ranges.begin() + static_cast<std::ptrdiff_t>(ranges.size() / 2);
-    std::ranges::nth_element(ranges, middle, {}, &ValueRange::magnitude);
+    std::ranges::nth_element(ranges, middle, {}, &StorableRange::magnitude);
     return *middle;
 }
 
@@ -155,7 +155,7 @@ Result<ValueZones> valueZones(const Quantizer& quantizer, const Tensor& tensor, 
     const RangeTable table(quantizer);
     ValueZones zones;
     GroupRun run;
-    std::optional<ValueRange> range;
+    std::optional<StorableRange> range;
     const auto count = [&](double x, double value) {
         if (std::isnan(x))
             ++zones.nan;

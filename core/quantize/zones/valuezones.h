@@ -9,7 +9,7 @@
 namespace quantoscope::core {
 
 /// What one group of a scheme can store; all numbers in the units of the tensor, so with the group's scale.
-struct ValueRange {
+struct StorableRange {
     double low = 0;       ///< the least value
     double high = 0;      ///< the greatest
     double smallest = 0;  ///< the least magnitude that is not 0: of float formats the least subnormal; 0 when all is zero
@@ -17,13 +17,13 @@ struct ValueRange {
 
     /// max(−low, high).
     [[nodiscard]] double magnitude() const;
-    bool operator==(const ValueRange&) const = default;
+    bool operator==(const StorableRange&) const = default;
 };
 
 /// Nothing for packed blocks, whose range is not written down, and for a group that does not exist.
-[[nodiscard]] std::optional<ValueRange> valueRange(const Quantizer& quantizer, std::int64_t group);
+[[nodiscard]] std::optional<StorableRange> valueRange(const Quantizer& quantizer, std::int64_t group);
 /// That of the group whose greatest magnitude is in the middle of all groups: for pictures.
-[[nodiscard]] std::optional<ValueRange> middleRange(const Quantizer& quantizer);
+[[nodiscard]] std::optional<StorableRange> middleRange(const Quantizer& quantizer);
 
 /// Where the elements of a tensor came to lie; all counts together are the tensor's.
 struct ValueZones {

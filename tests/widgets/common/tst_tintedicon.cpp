@@ -18,6 +18,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("path");
         QTest::newRow("numbers") << QStringLiteral(":/icons/numbers.svg");
         QTest::newRow("quantize") << QStringLiteral(":/icons/quantize.svg");
+        QTest::newRow("train") << QStringLiteral(":/icons/train.svg");
     }
     void isDrawnInOneColor()
     {

@@ -62,6 +62,18 @@ private Q_SLOTS:
         QVERIFY(m->settings->recentFiles().isEmpty());
     }
 
+    void aPageHandsInputToAnother()
+    {
+        Q_EMIT m->fake("alpha")->inputWanted(QStringLiteral("beta"), QStringLiteral("w.npy"));
+        QCOMPARE(m->frontPage(), QStringLiteral("beta"));
+        QCOMPARE(m->fake("beta")->text(), QStringLiteral("w.npy"));
+        Q_EMIT m->fake("beta")->inputWanted(QStringLiteral("alpha"), QStringLiteral("bad"));
+        QCOMPARE(m->frontPage(), QStringLiteral("beta"));
+        QCOMPARE(m->dialogs.errors, QStringList{QStringLiteral("not this input")});
+        Q_EMIT m->fake("beta")->inputWanted(QStringLiteral("gamma"), QStringLiteral("w.npy"));
+        QCOMPARE(m->frontPage(), QStringLiteral("beta"));
+    }
+
     void otherJsonIsNoSession()
     {
         const QString path = m->write("index.json", R"({"weight_map":{}})");

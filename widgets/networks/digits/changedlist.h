@@ -39,7 +39,7 @@ public:
     explicit ChangedList(QWidget* parent = nullptr);
 
     /// `after` are the answers of the network called `afterName` (`PTQ`, `QAT`). Null data clears.
-    void setAnswers(std::shared_ptr<const core::Dataset> data, std::vector<std::int32_t> before, const QString& beforeName,
+    void setAnswers(const std::shared_ptr<const core::Dataset>& dataset, std::vector<std::int32_t> before, const QString& beforeName,
                     std::vector<std::int32_t> after, const QString& afterName);
     [[nodiscard]] ChangeKind kind() const;
     void setKind(ChangeKind kind);

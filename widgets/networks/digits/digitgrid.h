@@ -34,13 +34,13 @@ public:
 
     /// Of classification; all samples are shown, the first is selected. Null clears. A split's half without a copy:
     /// `std::shared_ptr<const core::Dataset>(split, &split->heldOut)`.
-    void setData(std::shared_ptr<const core::Dataset> data);
+    void setData(std::shared_ptr<const core::Dataset> dataset);
     /// Columns beyond the third are left out, as is an answer for which there is none.
     void setAnswers(std::vector<AnswerColumn> columns);
     /// Shows these samples alone, in this order; indices that do not exist are left out.
     void setSamples(std::vector<std::int64_t> indices);
 
-    [[nodiscard]] const std::shared_ptr<const core::Dataset>& data() const { return m_data; }
+    [[nodiscard]] const std::shared_ptr<const core::Dataset>& dataset() const { return m_data; }
     [[nodiscard]] const std::vector<std::int64_t>& samples() const { return m_samples; }
     [[nodiscard]] std::optional<std::int64_t> selectedSample() const; ///< its index in the data
     /// Does nothing for a sample that is not shown.

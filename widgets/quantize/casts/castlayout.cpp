@@ -63,7 +63,7 @@ void addBars(CastLayout& layout, const core::MagnitudeOctaves& octaves)
     }
 }
 
-void addZones(CastLayout& layout, CastLayout::Row& row, const core::ValueRange& range)
+void addZones(CastLayout& layout, CastLayout::Row& row, const core::StorableRange& range)
 {
     double at = row.band.left();
     const auto add = [&](CastZone zone, double right) {

@@ -19,7 +19,7 @@ enum class CastZone { Flushed, Subnormal, Inside, Above };
 struct CastRow {
     int scheme = 0;
     QString title;
-    std::optional<core::ValueRange> range; ///< the middle one of all groups
+    std::optional<core::StorableRange> range; ///< the middle one of all groups
     core::ValueZones zones;
 };
 

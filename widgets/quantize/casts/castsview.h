@@ -43,7 +43,7 @@ private:
     struct Counted {
         std::shared_ptr<const core::SchemeOutcome> outcome;
         core::ValueZones zones;
-        std::optional<core::ValueRange> range;
+        std::optional<core::StorableRange> range;
     };
     struct Counts {
         core::MagnitudeOctaves octaves;

@@ -48,7 +48,7 @@ private Q_SLOTS:
     {
         const Tensor tensor = tensorOf({-5, -2, 0.4, 0, 0.6, 3, 9});
         const Quantizer linear = fitted("linear:scale=1,qmin=-2,qmax=3", tensor);
-        QVERIFY(*valueRange(linear, 0) == (ValueRange{-2, 3, 1, 0}));
+        QVERIFY(*valueRange(linear, 0) == (StorableRange{-2, 3, 1, 0}));
         QVERIFY(*valueZones(linear, tensor) == (ValueZones{2, 3, 0, 1, 1, 0, 0}));
         QCOMPARE(valueRange(linear, 0)->magnitude(), 3.0);
     }
@@ -56,8 +56,8 @@ private Q_SLOTS:
     void rangesOfOtherSchemes()
     {
         const Tensor tensor = tensorOf({-1, -1, 3, 3});
-        QVERIFY(*valueRange(fitted("kmeans:k=2", tensor), 0) == (ValueRange{-1, 3, 1, 0}));
-        QVERIFY(*valueRange(fitted("ternary:method=absmean", tensor), 0) == (ValueRange{-2, 2, 2, 0}));
+        QVERIFY(*valueRange(fitted("kmeans:k=2", tensor), 0) == (StorableRange{-1, 3, 1, 0}));
+        QVERIFY(*valueRange(fitted("ternary:method=absmean", tensor), 0) == (StorableRange{-2, 2, 2, 0}));
         const auto nf4 = valueRange(fitted("nf4", tensor), 0);
         QCOMPARE(nf4->high, 3.0);
         QCOMPARE(nf4->low, -3.0);
@@ -68,7 +68,7 @@ private Q_SLOTS:
         QVERIFY(!valueRange(fitted("q4_0", tensor), 0));
         QVERIFY(!middleRange(fitted("q4_0", tensor)));
         QVERIFY(!valueRange(fitted("nf4", tensor), 1));
-        QVERIFY(*valueRange(fitted("kmeans:k=2", tensorOf({0, 0})), 0) == ValueRange{});
+        QVERIFY(*valueRange(fitted("kmeans:k=2", tensorOf({0, 0})), 0) == StorableRange{});
     }
 
     void everyElementIsInOneZone_data()

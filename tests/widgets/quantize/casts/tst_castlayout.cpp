@@ -15,8 +15,8 @@ CastInput inputOf()
     CastInput input;
     input.octaves.lowest = -4;
     input.octaves.counts = {1, 0, 100, 1000, 10};
-    input.rows = {{0, QStringLiteral("FP8"), core::ValueRange{-448, 448, 0x1p-9, 0x1p-6}, {}},
-                  {2, QStringLiteral("Linear"), core::ValueRange{-1, 1, 0.125, 0}, {}},
+    input.rows = {{0, QStringLiteral("FP8"), core::StorableRange{-448, 448, 0x1p-9, 0x1p-6}, {}},
+                  {2, QStringLiteral("Linear"), core::StorableRange{-1, 1, 0.125, 0}, {}},
                   {3, QStringLiteral("Packed"), std::nullopt, {}}};
     input.size = {600, 400};
     return input;
@@ -94,7 +94,7 @@ private Q_SLOTS:
         CastInput input = inputOf();
         input.octaves = {};
         input.octaves.zeros = 5;
-        input.rows = {{0, QStringLiteral("zero"), core::ValueRange{0, 0, 0, 0}, {}}};
+        input.rows = {{0, QStringLiteral("zero"), core::StorableRange{0, 0, 0, 0}, {}}};
         const CastLayout layout = layoutCasts(input);
         QVERIFY(layout.bars.empty());
         QVERIFY(layout.end > layout.lowest);
