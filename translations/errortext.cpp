@@ -79,6 +79,20 @@ QString faultText(const QString& name)
     return name;
 }
 
+/// Why a layer cannot run in integers, in words.
+QString integerFaultText(const QString& reason)
+{
+    if (reason == QLatin1String("float"))
+        return QCoreApplication::translate("Errors", "its weights or inputs are not quantized");
+    if (reason == QLatin1String("batchnorm"))
+        return QCoreApplication::translate("Errors", "batch normalization does not follow a layer with weights at once");
+    if (reason == QLatin1String("method"))
+        return QCoreApplication::translate("Errors", "its levels are not multiples of one step");
+    if (reason == QLatin1String("range"))
+        return QCoreApplication::translate("Errors", "its sums could pass 32 bits");
+    return reason;
+}
+
 QStringList argumentTexts(const core::Error& error)
 {
     QStringList texts;
@@ -90,6 +104,8 @@ QStringList argumentTexts(const core::Error& error)
     }
     if (error.code == core::ErrorCode::FormatImpossible && texts.size() > 1)
         texts[1] = faultText(texts[1]);
+    if (error.code == core::ErrorCode::NetworkNotInteger && texts.size() > 2)
+        texts[2] = integerFaultText(texts[2]);
     return texts;
 }
 

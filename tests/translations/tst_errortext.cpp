@@ -31,7 +31,7 @@ private Q_SLOTS:
             sentences.insert(text);
             ++count;
         }
-        QCOMPARE(count, 41);
+        QCOMPARE(count, 46);
         QCOMPARE(sentences.size(), count);
     }
 
@@ -53,6 +53,17 @@ private Q_SLOTS:
         const auto number = parseNumber(utf8);
         QVERIFY(!number);
         QTEST(phrases::errorText(number.error(), utf8), "expected");
+    }
+
+    void layersSayWhyTheyCannotRunInIntegers()
+    {
+        const auto text = [](const char* reason) {
+            return phrases::errorText({ErrorCode::NetworkNotInteger, {std::int64_t(3), std::string("dense:4"), std::string(reason)}, Error::npos});
+        };
+        QCOMPARE(text("float"), QStringLiteral("Layer 3 (dense:4) cannot run in integers: its weights or inputs are not quantized."));
+        QCOMPARE(text("batchnorm"), QStringLiteral("Layer 3 (dense:4) cannot run in integers: batch normalization does not follow a layer with weights at once."));
+        QCOMPARE(text("method"), QStringLiteral("Layer 3 (dense:4) cannot run in integers: its levels are not multiples of one step."));
+        QCOMPARE(text("range"), QStringLiteral("Layer 3 (dense:4) cannot run in integers: its sums could pass 32 bits."));
     }
 
     void formatsSayWhyTheyCannotExist()

@@ -57,8 +57,8 @@ std::vector<double> withExactBias(const IntegerLayer& layer, std::span<const std
     return exact;
 }
 
-Result<Comparison> compare(const Network& network, const IntegerNetwork& integerNetwork, const Trace& simulated, const IntegerTrace& integer,
-                           std::size_t layer, int threads)
+Result<Comparison> compare(const Network& network, const IntegerNetwork& integerNetwork, const Trace& simulated,
+                           const IntegerTrace& integer, std::size_t layer, int threads)
 {
     Comparison comparison;
     comparison.layer = layer;

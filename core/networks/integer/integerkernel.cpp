@@ -52,7 +52,8 @@ void fillTerm(const WindowForm& form, const std::int32_t* plane, std::int64_t do
 }
 
 template<typename Code>
-void fillColumns(const WindowForm& form, std::int64_t group, std::span<const std::int32_t> values, std::int64_t samples, Columns<Code>& columns)
+void fillColumns(const WindowForm& form, std::int64_t group, std::span<const std::int32_t> values, std::int64_t samples,
+                 Columns<Code>& columns)
 {
     columns.pairs = static_cast<std::size_t>((form.terms() + 1) / 2);
     columns.places = roundedUp(static_cast<std::size_t>(samples * form.places()), placesAtOnce);
@@ -122,7 +123,8 @@ QUANTOSCOPE_AVX2 void sumAvx2(const Columns<std::int16_t>& columns, const std::i
 #endif
 
 template<typename Code>
-void sum(const Columns<Code>& columns, const std::int16_t* weights, std::size_t outputs, std::int32_t* sums, [[maybe_unused]] bool isPortable)
+void sum(const Columns<Code>& columns, const std::int16_t* weights, std::size_t outputs, std::int32_t* sums,
+         [[maybe_unused]] bool isPortable)
 {
 #if QUANTOSCOPE_HAS_AVX2
     if constexpr (sizeof(Code) == sizeof(std::int16_t)) {

@@ -78,7 +78,9 @@ Result<void> checkSizes(const Network& network, const std::vector<FeatureShape>&
                                                                   : window;
         Result<void> fits;
         if (layer.hasWeights())
-            fits = expect(channels * static_cast<std::size_t>(fanIn), state.weights.size()).and_then([&] { return expect(channels, state.bias.size()); });
+            fits = expect(channels * static_cast<std::size_t>(fanIn), state.weights.size()).and_then([&] {
+                return expect(channels, state.bias.size());
+            });
         else if (layer.kind == LayerKind::BatchNorm)
             fits = expect(channels * 4, state.weights.size() + state.bias.size() + state.runningMean.size() + state.runningVariance.size());
         if (!fits)

@@ -21,8 +21,8 @@ namespace quantoscope::core {
 
 /// What ReLU and pooling up to the next layer with weights make of them: average pooling adds up. In integers, and in real numbers
 /// for who asks what exact arithmetic would give.
-[[nodiscard]] std::vector<std::int32_t> pooledAccumulators(const IntegerNetwork& network, std::size_t layer, std::vector<std::int32_t> values,
-                                                           std::int64_t samples);
+[[nodiscard]] std::vector<std::int32_t> pooledAccumulators(const IntegerNetwork& network, std::size_t layer,
+                                                           std::vector<std::int32_t> values, std::int64_t samples);
 [[nodiscard]] std::vector<double> pooledAccumulators(const IntegerNetwork& network, std::size_t layer, std::vector<double> values,
                                                      std::int64_t samples);
 
@@ -31,7 +31,7 @@ namespace quantoscope::core {
                                                    std::int64_t samples);
 
 /// All of it: the next layer's input codes, or, after the last layer with weights, the pooled accumulators.
-[[nodiscard]] Result<std::vector<std::int32_t>> runStage(const IntegerNetwork& network, std::size_t layer, std::span<const std::int32_t> codes,
-                                                         std::int64_t samples, int threads = 1);
+[[nodiscard]] Result<std::vector<std::int32_t>> runStage(const IntegerNetwork& network, std::size_t layer,
+                                                         std::span<const std::int32_t> codes, std::int64_t samples, int threads = 1);
 
 } // namespace quantoscope::core

@@ -151,9 +151,10 @@ private Q_SLOTS:
             const LayerState& state = network.layers[layer.layer];
             QVERIFY(layer.weights && layer.activations && layer.output);
             QVERIFY(std::abs(*layer.weights - decibels(state.weights, simulated.layers[layer.layer].quantizedWeights)) < 1e-9);
-            QVERIFY(std::abs(*layer.activations
-                             - decibels(simulated.values[layer.layer].values, simulated.layers[layer.layer].quantizedActivations.values)) < 1e-9);
-            QVERIFY(std::abs(*layer.output - decibels(exact.values[layer.layer + 1].values, simulated.values[layer.layer + 1].values)) < 1e-9);
+            const auto& entering = simulated.values[layer.layer].values;
+            QVERIFY(std::abs(*layer.activations - decibels(entering, simulated.layers[layer.layer].quantizedActivations.values)) < 1e-9);
+            const auto& leaving = simulated.values[layer.layer + 1].values;
+            QVERIFY(std::abs(*layer.output - decibels(exact.values[layer.layer + 1].values, leaving)) < 1e-9);
             QVERIFY(*layer.weights > 15 && *layer.weights < 40); // about 6 dB a bit
         }
         // Codes of 4 bits, a scale a channel (weights are symmetric), biases, and scale and zero point of each input node.

@@ -157,13 +157,13 @@ private Q_SLOTS:
         QTest::addColumn<int>("bits");
         QTest::addColumn<bool>("isPerChannel");
         QTest::addColumn<bool>("isSymmetric");
-        const std::vector<FakeQuantMethod> linear{FakeQuantMethod::Ste, FakeQuantMethod::Lsq, FakeQuantMethod::Learned, FakeQuantMethod::Pact,
-                                                  FakeQuantMethod::Binary, FakeQuantMethod::Twn};
+        const std::vector<FakeQuantMethod> linear{FakeQuantMethod::Ste,  FakeQuantMethod::Lsq,    FakeQuantMethod::Learned,
+                                                  FakeQuantMethod::Pact, FakeQuantMethod::Binary, FakeQuantMethod::Twn};
+        const auto name = [](FakeQuantMethod method) { return fakeQuantMethodNames()[std::size_t(method)].data(); };
         for (const FakeQuantMethod weight : linear) {
             for (const FakeQuantMethod activation : linear) {
                 for (const int bits : {2, 4, 8}) {
                     for (const bool isSymmetric : {true, false}) {
-                        const auto name = [](FakeQuantMethod method) { return fakeQuantMethodNames()[std::size_t(method)].data(); };
                         QTest::addRow("%s, %s, %d bits, %s", name(weight), name(activation), bits, isSymmetric ? "symmetric" : "asymmetric")
                             << int(weight) << int(activation) << bits << (bits != 4) << isSymmetric;
                     }
@@ -182,7 +182,8 @@ private Q_SLOTS:
         QFETCH(bool, isSymmetric);
         const FakeQuantSpec weights{bits, FakeQuantMethod(weightMethod), isPerChannel, isSymmetric};
         const FakeQuantSpec activations{bits, FakeQuantMethod(activationMethod), false, isSymmetric};
-        const Network network = observed("conv:5:3,relu,maxpool:2,depthwise:3,avgpool:2,relu,dense:6,dense:3", {2, 8, 8}, weights, activations);
+        const char* layers = "conv:5:3,relu,maxpool:2,depthwise:3,avgpool:2,relu,dense:6,dense:3";
+        const Network network = observed(layers, {2, 8, 8}, weights, activations);
         const auto integer = toInteger(network);
         QVERIFY_RESULT(integer);
         const Batch batch = randomBatch({2, 8, 8}, 9, 77);
@@ -196,7 +197,8 @@ private Q_SLOTS:
                 QVERIFY(areNear(value, double(simulated[i]), 1e-6 * std::abs(value)));
             }
             std::vector<std::int32_t> codes(trace.values[layer].values.size());
-            fakeQuantizeCodes(own.spec.activations, NodePlace::Activations, network.layers[layer].activationState, trace.values[layer].values, codes);
+            const FakeQuantState& state = network.layers[layer].activationState;
+            fakeQuantizeCodes(activations, NodePlace::Activations, state, trace.values[layer].values, codes);
             const std::vector<std::int32_t> sums = accumulators(*integer, layer, codes, 9).value();
             const auto& outputs = trace.values[layer + 1].values;
             QCOMPARE(sums.size(), outputs.size());
@@ -210,12 +212,13 @@ private Q_SLOTS:
             const std::vector<std::int32_t> requantized = runStage(*integer, layer, codes, 9).value();
             const std::vector<std::int32_t> values = pooledAccumulators(*integer, layer, sums, 9);
             std::vector<std::int32_t> expected(requantized.size());
-            fakeQuantizeCodes(activations, NodePlace::Activations, network.layers[next].activationState, trace.values[next].values, expected);
+            const FakeQuantState& nextState = network.layers[next].activationState;
+            fakeQuantizeCodes(activations, NodePlace::Activations, nextState, trace.values[next].values, expected);
             for (std::size_t i = 0; i < expected.size(); ++i) {
                 QVERIFY(std::abs(requantized[i] - expected[i]) <= (activations.method == FakeQuantMethod::Binary ? 2 : 1));
                 const std::size_t channel = i / (values.size() / 9 / own.bias.size()) % own.bias.size();
                 const double value = values[i] * own.accumulatorScales[channel] / double(own.pooled);
-                QVERIFY(isCodeOf(requantized[i], value, activations, network.layers[next].activationState, integer->layers[next]));
+                QVERIFY(isCodeOf(requantized[i], value, activations, nextState, integer->layers[next]));
             }
         }
     }
@@ -321,7 +324,8 @@ private Q_SLOTS:
     void zeroChannels()
     {
         for (const FakeQuantMethod method : {FakeQuantMethod::Ste, FakeQuantMethod::Binary, FakeQuantMethod::Twn}) {
-            NetworkSpec spec = withNodes({{3, 1, 1}, parseLayers("dense:3,relu,dense:1").value()}, {{8, method, true, true}, asymmetric, false});
+            const NetworkSpec plain{{3, 1, 1}, parseLayers("dense:3,relu,dense:1").value()};
+            const NetworkSpec spec = withNodes(plain, {{8, method, true, true}, asymmetric, false});
             Network network = makeNetwork(spec, 4).value();
             network.layers[0].weights = {0, 0, 0, 0, 0, 0, 1, 0.5F, -1};
             network.layers[0].bias = {0.75F, 0, 0.125F};
@@ -387,7 +391,8 @@ private Q_SLOTS:
         QCOMPARE(refusal(observed("conv:8:5,relu,avgpool:8,dense:4", {1, 8, 8}, weights, inputs)), notInteger(1, "conv:8:5", "range"));
         QVERIFY_RESULT(toInteger(observed("conv:8:5,relu,avgpool:8,dense:4", {1, 8, 8}, weights, asymmetric)));
         // Asymmetric weights of 16 bits are codes 0 … 65 535 less a zero point.
-        QCOMPARE(refusal(observed("dense:4", {2, 1, 1}, {16, FakeQuantMethod::Ste, false, false}, asymmetric)), notInteger(1, "dense:4", "range"));
+        const FakeQuantSpec wide{16, FakeQuantMethod::Ste, false, false};
+        QCOMPARE(refusal(observed("dense:4", {2, 1, 1}, wide, asymmetric)), notInteger(1, "dense:4", "range"));
     }
 
     void refusals()
@@ -420,7 +425,8 @@ private Q_SLOTS:
         network = good;
         network.layers[2].weightState.scales[1] = std::numeric_limits<float>::quiet_NaN();
         QCOMPARE(refusal(network), notInteger(3, "dense:4", "range"));
-        QCOMPARE(refusal(observed("conv:3:3,relu,batchnorm,dense:4", input, channelWeights, asymmetric)), notInteger(3, "batchnorm", "batchnorm"));
+        const Network apart = observed("conv:3:3,relu,batchnorm,dense:4", input, channelWeights, asymmetric);
+        QCOMPARE(refusal(apart), notInteger(3, "batchnorm", "batchnorm"));
         QCOMPARE(refusal(observed("relu", input, channelWeights, asymmetric)), notInteger(1, "relu", "float"));
         QCOMPARE(refusal(Network{}), notInteger(1, "", "float"));
 

@@ -98,7 +98,8 @@ std::vector<std::int32_t> naiveCodes(const IntegerNetwork& network, std::span<co
                     const std::int64_t row = y * spec.stride + term / kernel % kernel - spec.padding;
                     const std::int64_t column = x * spec.stride + term % kernel - spec.padding;
                     const bool isInside = row >= 0 && column >= 0 && row < in.height && column < in.width;
-                    const std::int64_t code = isInside ? codes[std::size_t((channel * in.height + row) * in.width + column)] : own.inputZeroPoint;
+                    const auto place = std::size_t((channel * in.height + row) * in.width + column);
+                    const std::int64_t code = isInside ? codes[place] : own.inputZeroPoint;
                     sum += (code - own.inputZeroPoint) * own.weights[std::size_t(output * channels * kernel * kernel + term)];
                 }
                 values.push_back(sum);
@@ -120,7 +121,8 @@ std::vector<std::int32_t> naiveCodes(const IntegerNetwork& network, std::span<co
                 std::vector<std::int64_t> window;
                 for (std::int64_t term = 0; term < step.kernel * step.kernel; ++term) {
                     const std::int64_t row = y * step.stride + term / step.kernel;
-                    window.push_back(values[std::size_t((channel * shapes[i].height + row) * shapes[i].width + x * step.stride + term % step.kernel)]);
+                    const std::int64_t column = x * step.stride + term % step.kernel;
+                    window.push_back(values[std::size_t((channel * shapes[i].height + row) * shapes[i].width + column)]);
                 }
                 std::int64_t sum = 0;
                 for (const std::int64_t value : window)
@@ -233,28 +235,31 @@ private Q_SLOTS:
         network.layers[0].weights = {3, -2};
         network.layers[0].bias = {10, 1};
         network.layers[0].inputZeroPoint = 1;
-        QCOMPARE(runStage(network, 0, std::vector<std::int32_t>{0, 1, 2, 5}, 1).value(), (std::vector<std::int32_t>{7 + 10 + 13 + 22, 3 + 1}));
-        QCOMPARE(accumulators(network, 0, std::vector<std::int32_t>{0, 1, 2, 5}, 1).value(),
-                 (std::vector<std::int32_t>{7, 10, 13, 22, 3, 1, -1, -7}));
-        QCOMPARE(pooledAccumulators(network, 0, std::vector<double>{7.5, 10, 13, 22, 3, 1.25, -1, -7}, 1), (std::vector<double>{52.5, 4.25}));
+        const std::vector<std::int32_t> codes{0, 1, 2, 5};
+        QCOMPARE(runStage(network, 0, codes, 1).value(), (std::vector<std::int32_t>{7 + 10 + 13 + 22, 3 + 1}));
+        QCOMPARE(accumulators(network, 0, codes, 1).value(), (std::vector<std::int32_t>{7, 10, 13, 22, 3, 1, -1, -7}));
+        const std::vector<double> reals{7.5, 10, 13, 22, 3, 1.25, -1, -7};
+        QCOMPARE(pooledAccumulators(network, 0, reals, 1), (std::vector<double>{52.5, 4.25}));
         QCOMPARE(nextWithWeights(network.spec, 0), std::size_t(3));
     }
 
     void rules()
     {
         const std::vector<std::int32_t> values{least, -1000, -21, -20, -19, -1, 0, 1, 19, 20, 21, 1000, greatest};
-        const auto codes = [&](IntegerNetwork network) {
+        using Codes = std::vector<std::int32_t>;
+        const auto codes = [&](double multiplier, CodeRule rule) {
+            IntegerNetwork network = single(fixedMultiplier(multiplier), rule);
             network.layers[0].thresholds = {20};
             return requantize(network, 0, values, std::int64_t(values.size()));
         };
-        QCOMPARE(codes(single(fixedMultiplier(0.25), CodeRule::Rounded)), (std::vector<std::int32_t>{-8, -8, -5, -5, -5, 0, 0, 0, 5, 5, 5, 7, 7}));
-        QCOMPARE(codes(single(fixedMultiplier(1e9), CodeRule::Rounded)), (std::vector<std::int32_t>{-8, -8, -8, -8, -8, -8, 0, 7, 7, 7, 7, 7, 7}));
-        QCOMPARE(codes(single(fixedMultiplier(0.25), CodeRule::Sign)), (std::vector<std::int32_t>{-1, -1, -1, -1, -1, -1, 1, 1, 1, 1, 1, 1, 1}));
-        QCOMPARE(codes(single(fixedMultiplier(0.25), CodeRule::Ternary)), (std::vector<std::int32_t>{-1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1}));
+        QCOMPARE(codes(0.25, CodeRule::Rounded), (Codes{-8, -8, -5, -5, -5, 0, 0, 0, 5, 5, 5, 7, 7}));
+        QCOMPARE(codes(1e9, CodeRule::Rounded), (Codes{-8, -8, -8, -8, -8, -8, 0, 7, 7, 7, 7, 7, 7}));
+        QCOMPARE(codes(0.25, CodeRule::Sign), (Codes{-1, -1, -1, -1, -1, -1, 1, 1, 1, 1, 1, 1, 1}));
+        QCOMPARE(codes(0.25, CodeRule::Ternary), (Codes{-1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1}));
         IntegerNetwork shifted = single(fixedMultiplier(1e9), CodeRule::Rounded); // a zero point added to what saturates
         shifted.layers[1].inputZeroPoint = 7;
-        QCOMPARE(codes(shifted).back(), 7);
-        QCOMPARE(codes(shifted).front(), -8);
+        QCOMPARE(requantize(shifted, 0, values, std::int64_t(values.size())).back(), 7);
+        QCOMPARE(requantize(shifted, 0, values, std::int64_t(values.size())).front(), -8);
     }
 
     void nothing()
