@@ -94,7 +94,7 @@ void TableView::showScene()
 
 void TableView::goOn()
 {
-    const auto next = std::ranges::find(m_scores, std::nullopt);
+    const auto next = std::ranges::find_if(m_scores, [](const auto& score) { return !score.has_value(); });
     if (!m_network || !m_data || m_isStopped || !isVisible() || m_task.isRunning() || next == m_scores.end()) {
         showStatus();
         return;
