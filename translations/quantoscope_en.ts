@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>Networks</name>
+    <message numerus="yes">
+        <source>%n bit(s), %1</source>
+        <translation>
+            <numerusform>%n bit, %1</numerusform>
+            <numerusform>%n bits, %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StoryText</name>
     <message numerus="yes">
         <source>%n element(s) that are not finite take no part</source>
@@ -42,6 +52,47 @@
         <translation>
             <numerusform>%n element</numerusform>
             <numerusform>%n elements</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::ChangedList</name>
+    <message numerus="yes">
+        <source>%n answer(s) changed</source>
+        <translation>
+            <numerusform>%n answer changed</numerusform>
+            <numerusform>%n answers changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newly wrong</source>
+        <translation>
+            <numerusform>%n newly wrong</numerusform>
+            <numerusform>%n newly wrong</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newly right</source>
+        <translation>
+            <numerusform>%n newly right</numerusform>
+            <numerusform>%n newly right</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wrong in another way</source>
+        <translation>
+            <numerusform>%n wrong in another way</numerusform>
+            <numerusform>%n wrong in another way</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::DrawCanvas</name>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation>
+            <numerusform>%n stroke</numerusform>
+            <numerusform>%n strokes</numerusform>
         </translation>
     </message>
 </context>
@@ -127,6 +178,16 @@
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::QuantPanel</name>
+    <message numerus="yes">
+        <source>%n bit(s)</source>
+        <translation>
+            <numerusform>%n bit</numerusform>
+            <numerusform>%n bits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::SchemeCards</name>
     <message numerus="yes">
         <source>No more than %n schemes fit side by side.</source>
@@ -169,6 +230,26 @@
         <translation>
             <numerusform>%n tensor</numerusform>
             <numerusform>%n tensors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::TrainBar</name>
+    <message numerus="yes">
+        <source>%n step(s)/s</source>
+        <translation>
+            <numerusform>%n step/s</numerusform>
+            <numerusform>%n steps/s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::Transport</name>
+    <message numerus="yes">
+        <source>%n batch(es) a second</source>
+        <translation>
+            <numerusform>%n batch a second</numerusform>
+            <numerusform>%n batches a second</numerusform>
         </translation>
     </message>
 </context>

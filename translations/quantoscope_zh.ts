@@ -734,6 +734,42 @@
         <source>The type of the file %1 is not known. To read it as bare numbers, tell their type and shape (on the command line: --raw dtype=float32,shape=3x5).</source>
         <translation>文件 %1 的类型未知。要把它当作裸数据读取，请指明类型和形状（命令行：--raw dtype=float32,shape=3x5）。</translation>
     </message>
+    <message>
+        <source>“%1” is no layer of a network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer %1 (%2) does not fit what flows into it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network has %1 layers; the limit is %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training diverged in step %1: try a smaller learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer %1 (%2) cannot run in integers: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its weights or inputs are not quantized</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>batch normalization does not follow a layer with weights at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its levels are not multiples of one step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its sums could pass 32 bits</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Explanation</name>
@@ -1327,6 +1363,30 @@
         <source>the shape %1 is impossible for the %2 bytes there</source>
         <translation>对于现有的 %2 字节，形状 %1 不可能存在</translation>
     </message>
+    <message>
+        <source>a data set in one array is a table of samples, the answer in the last of two or more columns, but the array is %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a data set has an array x of inputs and an array y of answers; there are: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an array of %1 is no inputs (samples × values, × height × width, or × channels × height × width) and no answers (one a sample, or samples × targets)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has %1 samples, but %2 answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the answer of sample %1 is no label: an integer from 0 to %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value %2 of sample %1 is NaN or infinite</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>LoadedTensor</name>
@@ -1405,6 +1465,174 @@
     <message>
         <source>✗ %1: you wrote %2, expected %3. %4</source>
         <translation>✗ %1：你写的是%2，应为%3。%4</translation>
+    </message>
+</context>
+<context>
+    <name>Networks</name>
+    <message>
+        <source>Convolutional</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convolutional, wide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depthwise separable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dense, 64 hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small, 16 and 16 hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tiny, 4 hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wide, 64 and 32 hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deep, four times 16 hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With batch normalisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear, nothing hidden</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depthwise convolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch normalisation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Max pooling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Average pooling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>STE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LSQ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PACT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Binary</source>
+        <translation type="unfinished">二值</translation>
+    </message>
+    <message>
+        <source>Ternary (TWN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ternary (TTQ)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step comes from the range seen so far; gradients pass straight through inside of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step size is learned with the weights (Esser et al. 2020).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clipping point of values that are not negative is learned (Choi et al. 2018).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale and zero point are both learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights become ± their mean magnitude, inputs ±1 (XNOR-Net, Rastegari et al. 2016).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights become 0 or ±α (Li et al. 2016).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights become −Wn, 0 or Wp, both learned (Zhu et al. 2017).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>binary32</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bit(s), %1</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, per channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Observers</name>
+    <message>
+        <source>Min–max</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moving average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Percentile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least MSE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Least KL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ACIQ</source>
+        <translation type="unfinished">ACIQ</translation>
     </message>
 </context>
 <context>
@@ -2763,6 +2991,57 @@
     </message>
 </context>
 <context>
+    <name>Story</name>
+    <message>
+        <source>Both codes are the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The codes differ because what entered the layer before differed; by itself it agrees.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The codes differ because sums in binary32 are rounded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The codes differ because the bias is rounded to an integer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The codes differ because the multiplier has 31 bits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The codes differ at a tie: to even in the simulation, away from zero in integers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accumulator: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Multiplier: %1 · 2^−%2 = %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the line of codes: %1, zero point %2 included; rounded and kept within %3 … %4: code %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network&apos;s input: both round the same value to code %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulated: value %1 / scale %2 stands at %3: code %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tie at %1, %2 away. Sums in binary32 %3, bias %4, multiplier %5 of a step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StoryText</name>
     <message>
         <source>Value</source>
@@ -3258,6 +3537,41 @@
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::AnswersView</name>
+    <message>
+        <source>Answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the quantized network takes for what, and the samples that get another answer by quantization.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train a network or open one to see its answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A regression has no classes to confuse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibrating…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PTQ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers of the quantized network</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::ArithmeticPanel</name>
     <message>
         <source>%1, rounded from %2</source>
@@ -3390,6 +3704,23 @@
     <message>
         <source>All pairs</source>
         <translation>全部组合</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::BarRowsCanvas</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a column and its number</comment>
+        <translation type="unfinished">%1：%2</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>a row&apos;s name and its numbers</comment>
+        <translation type="unfinished">%1：%2 {1.?}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3728,6 +4059,89 @@
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::CalibratePage</name>
+    <message>
+        <source>Open a Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks (*.safetensors);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file does not say what the network was trained on, and it does not fit the data that is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibrate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source># Calibrate
+
+Quantizes a trained network without training it again (PTQ): batches of samples flow through, observers watch what enters each layer, and from what they saw come scales and zero points.
+
+- **Left**: the network (that of the page Train, one trained here, or a file) and what to calibrate. At the bottom the batches are played, paused and stepped through.
+- **Middle**: the pictures.
+- **Right**: accuracy of the float, the simulated and the integer network, sizes, and the exact numbers of the chosen node.
+
+The quantized network goes to the other pages at once. **Export** saves it, the picture and the numbers.
+
+## Pictures
+
+%1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the previous or next picture</source>
+        <translation type="unfinished">显示上一幅或下一幅图</translation>
+    </message>
+    <message>
+        <source>Copy the selected cells of the table with all digits</source>
+        <translation type="unfinished">以全部数位复制表格中选中的单元格</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation type="unfinished">停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation type="unfinished">继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Stop the computation</source>
+        <translation type="unfinished">停止计算</translation>
+    </message>
+    <message>
+        <source>Go on with the computation</source>
+        <translation type="unfinished">继续计算</translation>
+    </message>
+    <message>
+        <source>Training a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the computation</source>
+        <translation type="unfinished">计算进度</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished">消息</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network and what to calibrate</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::CarryColumns</name>
     <message>
         <source>Working, column by column</source>
@@ -3851,6 +4265,69 @@
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::ChangedList</name>
+    <message>
+        <source>There are no two networks to compare yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) changed</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newly wrong</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n newly right</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n wrong in another way</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answers that quantization changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sh&amp;ow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which changed answers are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all changed answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newly wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>newly right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrong in another way</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::ClosureMap</name>
     <message>
         <source>no code</source>
@@ -3966,6 +4443,183 @@
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::ConfusionMatrix</name>
+    <message>
+        <source>No samples have been evaluated yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 recognised: %2 of %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 taken for %2: %3 of %4.</source>
+        <extracomment>a cell of a confusion matrix: true class, answered class, count, samples of the true class</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of class %1: recall %2, precision %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>true →</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::CurveCanvas</name>
+    <message>
+        <source>held-out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy in %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: held-out loss %2, accuracy %3 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: held-out loss %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves of loss and accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::DatasetPicker</name>
+    <message>
+        <source>Two moons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spirals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Circles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XOR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaussian clouds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above or below a sine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handwritten digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waveforms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wavy curve (regression)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed of the data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of a digit in pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Own data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a file of samples of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table (CSV, TSV) of numbers with the class in the last column, or arrays</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::DecisionMap</name>
+    <message>
+        <source>%1 at (%2, %3): class %4, %5 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision map: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::DerivationView</name>
     <message>
         <source>From the &amp;code back</source>
@@ -4022,6 +4676,152 @@
     <message>
         <source>Copy the derivation as LaTeX</source>
         <translation>把推导复制为LaTeX</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::DetailPanel</name>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No network yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1 · epoch %2 · %3 parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured on %1 training and %2 held-out samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 steps and %2 pictures a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps and size of the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network that is looked at closely</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::DigitGrid</name>
+    <message>
+        <source>sample %1: %2</source>
+        <extracomment>%1 is the number of a sample, %2 its true class</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No samples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Samples and answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::DrawCanvas</name>
+    <message>
+        <source>Sheet to draw on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pen at %1, %2 of 100</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lifted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stroke(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::DrawDigit</name>
+    <message>
+        <source>Draw a digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The digit as the network sees it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the network sees it: %1 × %1, moved to the middle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw with the mouse or a pen, or with the keys: arrows move, Space sets the pen down and lifts it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take &amp;back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the last stroke back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::DrawTool</name>
+    <message>
+        <source>%1: %2 (%3 %)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw a digit to ask the networks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the networks say to the drawn digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose handwritten digits to draw one.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4476,6 +5276,25 @@
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::FitPlot</name>
+    <message>
+        <source>Samples and the curves of the networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x = %1</source>
+        <translation type="unfinished">x = %1</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::FormatDesigner</name>
     <message>
         <source>▲ %1 is not a float format with exponent and mantissa fields.</source>
@@ -4893,6 +5712,117 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::GranularityCanvas</name>
+    <message>
+        <source>per tensor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per channel</source>
+        <translation type="unfinished">按通道</translation>
+    </message>
+    <message>
+        <source>groups of %1</source>
+        <translation type="unfinished">每组%1个</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ranges of the channels&apos; weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One scale for all reaches ±%1; on average the channels leave %2 % of its codes unused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channel %1: no finite weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a granularity and its SQNR</comment>
+        <translation type="unfinished">%1：%2</translation>
+    </message>
+    <message>
+        <source>Channel %1: weights %2 … %3 reach %4 % of the codes of one scale for all. SQNR %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation type="unfinished">，</translation>
+    </message>
+    <message>
+        <source>output channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::GranularityView</name>
+    <message>
+        <source>Granularity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The range of each output channel&apos;s weights within that of one scale for all: what is hatched is wasted. Below, what finer scales gain.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Granularity: read the previous or next channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train a network or open one to see the ranges of its weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of layer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scales</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQNR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bits a weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Groups of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQNR of each granularity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The channel under the cursor</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5367,6 +6297,134 @@
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::IntegersView</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a layer&apos;s number and what it is</comment>
+        <translation type="unfinished">%1：%2</translation>
+    </message>
+    <message>
+        <source>Integers</source>
+        <translation type="unfinished">整数</translation>
+    </message>
+    <message>
+        <source>The network in true integers against its simulation: where codes agree, why one differs, and how much noise each layer adds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train a network or open one to see it in integers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibrating…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input codes of the layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off by one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>further</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % equal; %2 off by one, %3 further; %4 by the layer before itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train a network or open one to see its noise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQNR of weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQNR of inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQNR of outputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No code of this layer differs in the first %1 samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise of layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of integers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement of codes by layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SQNR by layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The chosen layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sa&amp;mple</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample held out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E&amp;lement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Element that flows into the chosen layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Next difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the next code that differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the code came about</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::IterationCanvas</name>
     <message>
         <source>Centroids over the iterations of Lloyd&apos;s search</source>
@@ -5570,6 +6628,98 @@
     <message>
         <source>How the search ended</source>
         <translation>搜索的结果</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::LayerEditor</name>
+    <message>
+        <source>%1. %2</source>
+        <translation type="unfinished">%1：%2 {1.?}</translation>
+    </message>
+    <message>
+        <source>%1: weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: inputs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a layer after the chosen one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the chosen layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Outputs of the layer: values or channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stride of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zeros around the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bits of the node; none: binary32</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method of the node</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>window </source>
+        <extracomment>the stride of a window</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stride </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pad </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outputs </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>bits </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>per channel</source>
+        <translation type="unfinished">按通道</translation>
+    </message>
+    <message>
+        <source>One scale an output channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>symmetric</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Codes about zero point 0</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5943,6 +7093,225 @@
     <message>
         <source>Measures of all schemes, or of the groups of one</source>
         <translation>所有方案的度量，或某一方案各组的度量</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::NetworkBox</name>
+    <message>
+        <source>No float network yet: train one here or on the page Train, or open a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 samples to calibrate with, %3 held out. %4, %5 parameters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Accuracy %1 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Task of a network that is trained here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moons, dense layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spirals, dense layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits, convolutions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Train a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trains a float network on this task in the background, which takes some seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation type="unfinished">打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a network file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::NetworkEditor</name>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks to begin with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layers as a line of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers separated by commas: dense:16, conv:8:3, depthwise:3, batchnorm, relu, maxpool:2, avgpool:2. The last one is always dense with as many outputs as the data have classes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drawn network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is wrong with the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::NetworkGraph</name>
+    <message>
+        <source>Layer %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: gives %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: does not fit what flows in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: what flows in, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: weights, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrow keys choose; + and − change bits or outputs; Insert and Delete add and remove layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::NetworkMenu</name>
+    <message>
+        <source>Networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks (*.safetensors)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the Picture</source>
+        <translation type="unfinished">保存图片</translation>
+    </message>
+    <message>
+        <source>Save the Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation type="unfinished">逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Cannot Save</source>
+        <translation type="unfinished">无法保存</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>网络(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Save and open networks, pictures and numbers</source>
+        <translation>保存和打开网络、图片与数值</translation>
+    </message>
+    <message>
+        <source>&amp;Open a network…</source>
+        <translation>打开网络(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Save %1…</source>
+        <translation>保存%1…</translation>
+    </message>
+    <message>
+        <source>Layers of %1 on the page Quantize</source>
+        <translation>在“量化”页查看%1的各层</translation>
+    </message>
+    <message>
+        <source>&amp;Picture of the networks…</source>
+        <translation>网络图片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Picture of the &amp;curves…</source>
+        <translation>曲线图片(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>N&amp;umbers…</source>
+        <translation>数值(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Points of the cur&amp;ves…</source>
+        <translation>曲线数据点(&amp;V)…</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::NetworkModel</name>
+    <message>
+        <source>Float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>PTQ</source>
+        <translation>PTQ</translation>
+    </message>
+    <message>
+        <source>QAT</source>
+        <translation>QAT</translation>
+    </message>
+    <message>
+        <source>Trained in full precision, binary32.</source>
+        <translation>以全精度binary32训练。</translation>
+    </message>
+    <message>
+        <source>Post-training quantization: the float network, calibrated and rounded, not trained any further.</source>
+        <translation>训练后量化：对浮点网络校准并舍入，不再训练。</translation>
+    </message>
+    <message>
+        <source>Quantization-aware training: trained with its fake-quantization nodes.</source>
+        <translation>量化感知训练：带着伪量化节点训练。</translation>
     </message>
 </context>
 <context>
@@ -6488,6 +7857,207 @@ Nothing is computed with floating point on the way: the text is read as an exact
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::NumbersPanel</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Same class as simulated</source>
+        <translation>与模拟同类</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Held-out samples</source>
+        <translation>留出样本</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节数</translation>
+    </message>
+    <message>
+        <source>Smaller by</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1倍</translation>
+    </message>
+    <message>
+        <source>Float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>PTQ</source>
+        <translation>PTQ</translation>
+    </message>
+    <message>
+        <source>Integers</source>
+        <translation>整数</translation>
+    </message>
+    <message>
+        <source>The chosen node</source>
+        <translation>所选节点</translation>
+    </message>
+    <message>
+        <source>Layer %1: %2</source>
+        <translation>第%1层：%2</translation>
+    </message>
+    <message>
+        <source>Observer</source>
+        <translation>观测器</translation>
+    </message>
+    <message>
+        <source>Lower end</source>
+        <translation>下端</translation>
+    </message>
+    <message>
+        <source>Upper end</source>
+        <translation>上端</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放因子</translation>
+    </message>
+    <message>
+        <source>Zero point</source>
+        <translation>零点</translation>
+    </message>
+    <message>
+        <source>Least code</source>
+        <translation>最小编码</translation>
+    </message>
+    <message>
+        <source>Greatest code</source>
+        <translation>最大编码</translation>
+    </message>
+    <message>
+        <source>Scale of weights</source>
+        <translation>权重的缩放因子</translation>
+    </message>
+    <message>
+        <source>Scale of channel %1</source>
+        <translation>通道%1的缩放因子</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Numbers of the chosen node</source>
+        <translation>所选节点的数值</translation>
+    </message>
+    <message>
+        <source>Numbers of the network</source>
+        <translation>网络的数值</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::NumbersTable</name>
+    <message>
+        <source>Numbers of the three networks</source>
+        <translation>三个网络的数值</translation>
+    </message>
+    <message>
+        <source>Accuracy, held-out</source>
+        <translation>准确率，留出</translation>
+    </message>
+    <message>
+        <source>Loss, held-out</source>
+        <translation>损失，留出</translation>
+    </message>
+    <message>
+        <source>Accuracy, training</source>
+        <translation>准确率，训练</translation>
+    </message>
+    <message>
+        <source>Loss, training</source>
+        <translation>损失，训练</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>位数</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>项目</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::ObserverList</name>
+    <message>
+        <source>From the least to the greatest value seen</source>
+        <translation>从见过的最小值到最大值</translation>
+    </message>
+    <message>
+        <source>The first batch&apos;s range, moved towards every further batch&apos;s by a factor</source>
+        <translation>以首批的范围开始，再按系数逐批向新范围移动</translation>
+    </message>
+    <message>
+        <source>Leaves the same share of values out at both ends</source>
+        <translation>两端各舍去同样比例的值</translation>
+    </message>
+    <message>
+        <source>The threshold of least mean squared error among a number of steps</source>
+        <translation>在若干步中取均方误差最小的阈值</translation>
+    </message>
+    <message>
+        <source>The threshold of least Kullback–Leibler divergence, of so many bins and levels</source>
+        <translation>在给定区间数与级数下取KL散度最小的阈值</translation>
+    </message>
+    <message>
+        <source>The best threshold for the Laplace or normal distribution that fits (Banner et al. 2019)</source>
+        <translation>对拟合的拉普拉斯或正态分布取最佳阈值（Banner等，2019）</translation>
+    </message>
+    <message>
+        <source>Observer %1</source>
+        <translation>观测器%1</translation>
+    </message>
+    <message>
+        <source>Factor of the moving average</source>
+        <translation>移动平均系数</translation>
+    </message>
+    <message>
+        <source>Percentile</source>
+        <translation>百分位</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Steps of the search for the least MSE</source>
+        <translation>最小MSE搜索的步数</translation>
+    </message>
+    <message>
+        <source>Bins of the search for the least KL</source>
+        <translation>最小KL搜索的区间数</translation>
+    </message>
+    <message>
+        <source>Bins of the histogram</source>
+        <translation>直方图区间数</translation>
+    </message>
+    <message>
+        <source>Levels of the search for the least KL</source>
+        <translation>最小KL搜索的级数</translation>
+    </message>
+    <message>
+        <source>Quantized magnitudes; follows the bits</source>
+        <translation>量化后的幅值级数；随位数变化</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::OptionEditor</name>
     <message>
         <source>the tensor</source>
@@ -6864,6 +8434,87 @@ Nothing is computed with floating point on the way: the text is read as an exact
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::QuantPanel</name>
+    <message>
+        <source>binary32</source>
+        <translation>binary32</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n bit(s)</source>
+        <translation>
+            <numerusform>%n位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Weights</source>
+        <translation>权重(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Inputs</source>
+        <translation>激活值(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Bits of all weights</source>
+        <translation>所有权重的位数</translation>
+    </message>
+    <message>
+        <source>Bits of what flows into all layers</source>
+        <translation>流入各层之值的位数</translation>
+    </message>
+    <message>
+        <source>Method of the weights</source>
+        <translation>权重的方法</translation>
+    </message>
+    <message>
+        <source>Method of what flows into layers</source>
+        <translation>流入各层之值的方法</translation>
+    </message>
+    <message>
+        <source>per channel</source>
+        <translation>逐通道</translation>
+    </message>
+    <message>
+        <source>One scale of weights an output channel</source>
+        <translation>每个输出通道一个权重缩放因子</translation>
+    </message>
+    <message>
+        <source>ends 8 bits</source>
+        <translation>首尾8位</translation>
+    </message>
+    <message>
+        <source>First and last layer keep 8 bits</source>
+        <translation>首层和末层保留8位</translation>
+    </message>
+    <message>
+        <source>QAT from</source>
+        <translation>QAT起点</translation>
+    </message>
+    <message>
+        <source>From where QAT starts</source>
+        <translation>QAT从何处开始</translation>
+    </message>
+    <message>
+        <source>scratch</source>
+        <translation>从头开始</translation>
+    </message>
+    <message>
+        <source>the float network</source>
+        <translation>浮点网络</translation>
+    </message>
+    <message>
+        <source>PTQ</source>
+        <translation>PTQ</translation>
+    </message>
+    <message>
+        <source>Start &amp;QAT</source>
+        <translation>开始QAT(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Start QAT anew from what is chosen, now</source>
+        <translation>立即从所选起点重新开始QAT</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::QuantizePage</name>
     <message>
         <source>Quantize</source>
@@ -7083,6 +8734,26 @@ Of a large tensor a sketch, marked ≈, is shown until all values are measured. 
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::ResultsView</name>
+    <message>
+        <source>%1 · %2 %</source>
+        <extracomment>bits of weights and inputs, and the accuracy on held-out samples</extracomment>
+        <translation>%1 · %2 %</translation>
+    </message>
+    <message>
+        <source>There is no picture of these samples; the curves tell how well they are learned.</source>
+        <translation>这些样本没有图；学得如何请看曲线。</translation>
+    </message>
+    <message>
+        <source>Held-out samples and the answers of the networks</source>
+        <translation>留出样本与各网络的回答</translation>
+    </message>
+    <message>
+        <source>What the picture tells</source>
+        <translation>图中内容</translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::Rosetta</name>
     <message>
         <source>%1 (low %2 bits)</source>
@@ -7171,6 +8842,156 @@ Of a large tensor a sketch, marked ≈, is shown until all values are measured. 
     <message>
         <source>Enter picks the format and its code; readings with one letter are equal</source>
         <translation>按Enter选用该格式及其编码；字母相同的读法相等</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::RoundingView</name>
+    <message>
+        <source>Nearest, ties to even</source>
+        <translation>最近舍入，中点取偶</translation>
+    </message>
+    <message>
+        <source>Nearest, ties away</source>
+        <translation>最近舍入，中点远离零</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <source>Stochastic</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Rounding</source>
+        <translation>舍入</translation>
+    </message>
+    <message>
+        <source>The same weights rounded in four ways, values float: what each does to the accuracy, and whether it shifts the weights&apos; mean.</source>
+        <translation>同一组权重以四种方式舍入，激活值保持浮点：各自对准确率的影响，以及是否使权重均值偏移。</translation>
+    </message>
+    <message>
+        <source>Rounding and Integers: read a row</source>
+        <translation>“舍入”与“整数”：读取一行</translation>
+    </message>
+    <message>
+        <source>Rounding in four ways…</source>
+        <translation>正在以四种方式舍入…</translation>
+    </message>
+    <message>
+        <source>Train a network or open one to see its weights rounded.</source>
+        <translation>训练或打开一个网络，查看其权重的舍入。</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Mean error</source>
+        <translation>平均误差</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>SQNR of all weights</source>
+        <translation>全部权重的SQNR</translation>
+    </message>
+    <message>
+        <source>dB</source>
+        <translation>dB</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 dB</source>
+        <translation>%1 dB</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Bits of &amp;weights</source>
+        <translation>权重位数(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Bits of the rounded weights</source>
+        <translation>舍入后权重的位数</translation>
+    </message>
+    <message>
+        <source>Se&amp;ed</source>
+        <translation>种子(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Seed of stochastic rounding</source>
+        <translation>随机舍入的种子</translation>
+    </message>
+    <message>
+        <source>Rounding modes compared</source>
+        <translation>舍入方式比较</translation>
+    </message>
+    <message>
+        <source>The chosen row</source>
+        <translation>所选行</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::SaveMenu</name>
+    <message>
+        <source>Cannot Save</source>
+        <translation>无法保存</translation>
+    </message>
+    <message>
+        <source>Save the Quantized Network</source>
+        <translation>保存量化网络</translation>
+    </message>
+    <message>
+        <source>Networks (*.safetensors)</source>
+        <translation>网络 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Save the Picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Save the Numbers</source>
+        <translation>保存数值</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>导出(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Save the network, the picture or the numbers</source>
+        <translation>保存网络、图片或数值</translation>
+    </message>
+    <message>
+        <source>&amp;Quantized network…</source>
+        <translation>量化网络(&amp;Q)…</translation>
+    </message>
+    <message>
+        <source>&amp;Picture…</source>
+        <translation>图片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Numbers…</source>
+        <translation>数值(&amp;N)…</translation>
     </message>
 </context>
 <context>
@@ -7391,6 +9212,129 @@ Of a large tensor a sketch, marked ≈, is shown until all values are measured. 
     <message>
         <source>&amp;Generate…</source>
         <translation>生成(&amp;G)…</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::SpecPanel</name>
+    <message>
+        <source>Min–max</source>
+        <translation>最小–最大</translation>
+    </message>
+    <message>
+        <source>Percentile %1</source>
+        <translation>百分位%1</translation>
+    </message>
+    <message>
+        <source>Least MSE</source>
+        <translation>最小MSE</translation>
+    </message>
+    <message>
+        <source>Least KL</source>
+        <translation>最小KL</translation>
+    </message>
+    <message>
+        <source>ACIQ</source>
+        <translation>ACIQ</translation>
+    </message>
+    <message>
+        <source>%1 … %2</source>
+        <translation>%1 … %2</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>&amp;Bits</source>
+        <translation>位数(&amp;B)</translation>
+    </message>
+    <message>
+        <source>B&amp;its</source>
+        <translation>位数(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Sc&amp;ale per</source>
+        <translation>缩放因子按(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Range</source>
+        <translation>范围(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Bits of weights</source>
+        <translation>权重位数</translation>
+    </message>
+    <message>
+        <source>Bits of activations</source>
+        <translation>激活值位数</translation>
+    </message>
+    <message>
+        <source>float</source>
+        <translation>浮点</translation>
+    </message>
+    <message>
+        <source>Which weights share a scale</source>
+        <translation>哪些权重共用缩放因子</translation>
+    </message>
+    <message>
+        <source>tensor</source>
+        <translation>张量</translation>
+    </message>
+    <message>
+        <source>output channel</source>
+        <translation>输出通道</translation>
+    </message>
+    <message>
+        <source>How the range of weights is chosen</source>
+        <translation>权重范围的选取方式</translation>
+    </message>
+    <message>
+        <source>S&amp;ymmetric codes</source>
+        <translation>对称编码(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>About zero point 0; otherwise codes from 0 up with a zero point</source>
+        <translation>零点为0；否则编码从0起并带零点</translation>
+    </message>
+    <message>
+        <source>Batc&amp;hes</source>
+        <translation>批数(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Calibration batches</source>
+        <translation>校准批数</translation>
+    </message>
+    <message>
+        <source>Samples of a batch</source>
+        <translation>每批样本数</translation>
+    </message>
+    <message>
+        <source>&amp;Fold batch normalisation</source>
+        <translation>折叠批归一化(&amp;F)</translation>
+    </message>
+    <message>
+        <source>E&amp;qualize layers</source>
+        <translation>跨层均衡(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Scales channels of neighbouring layers so that their ranges agree; the function stays the same (Nagel et al. 2019)</source>
+        <translation>缩放相邻层的通道使其范围一致；函数不变（Nagel等，2019）</translation>
+    </message>
+    <message>
+        <source>Co&amp;rrect biases</source>
+        <translation>校正偏置(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Takes the mean error of each output channel off its bias</source>
+        <translation>从偏置中减去每个输出通道的平均误差</translation>
+    </message>
+    <message>
+        <source>First and last layer &amp;8 bits</source>
+        <translation>首尾层8位(&amp;8)</translation>
     </message>
 </context>
 <context>
@@ -7664,6 +9608,81 @@ Of a large tensor a sketch, marked ≈, is shown until all values are measured. 
     <message>
         <source>Outlier</source>
         <translation>离群值</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::TableView</name>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>What quantization after training leaves of the accuracy, for every observer, number of bits and granularity; ★ marks the best of each number of bits. A click takes a calibration over.</source>
+        <translation>对每种观测器、位数和粒度，训练后量化保留了多少准确率；★标出每种位数的最佳者。单击即采用该校准。</translation>
+    </message>
+    <message>
+        <source>Accuracy: calibrate as the cell says</source>
+        <translation>准确率：按单元格校准</translation>
+    </message>
+    <message>
+        <source>Observer</source>
+        <translation>观测器</translation>
+    </message>
+    <message>
+        <source>%1 bits
+tensor</source>
+        <translation>%1位
+张量</translation>
+    </message>
+    <message>
+        <source>%1 bits
+channel</source>
+        <translation>%1位
+通道</translation>
+    </message>
+    <message>
+        <source>Accuracy %1 %, loss %2</source>
+        <translation>准确率%1 %，损失%2</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>停止(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Go on filling the table</source>
+        <translation>继续填充表格</translation>
+    </message>
+    <message>
+        <source>Stop filling the table</source>
+        <translation>停止填充表格</translation>
+    </message>
+    <message>
+        <source>Train a network or open one to compare calibrations.</source>
+        <translation>训练或打开一个网络，比较各种校准。</translation>
+    </message>
+    <message>
+        <source>Accuracy in % of %1 samples held out.</source>
+        <translation>%1个留出样本上的准确率（%）。</translation>
+    </message>
+    <message>
+        <source>Loss over %1 samples held out.</source>
+        <translation>%1个留出样本上的损失。</translation>
+    </message>
+    <message>
+        <source>Float: %1.</source>
+        <translation>浮点：%1。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 cells.</source>
+        <translation>%1/%2个单元格。</translation>
+    </message>
+    <message>
+        <source>Accuracy of each calibration</source>
+        <translation>各种校准的准确率</translation>
     </message>
 </context>
 <context>
@@ -8092,6 +10111,390 @@ NaN 与无穷单独计数，不参与其他计算。文件会被监视：更改�
     </message>
 </context>
 <context>
+    <name>quantoscope::widgets::TheatreCanvas</name>
+    <message>
+        <source>Calibration theatre</source>
+        <translation>校准剧场</translation>
+    </message>
+    <message>
+        <source>%1: %2 values after %3 of %4 batches</source>
+        <translation>%1：%3/%4批之后，%2个值</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>an observer and its range</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Batch %1 of %2. %3</source>
+        <translation>第%1批，共%2批。%3</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>value that flows in</source>
+        <translation>流入的值</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>%1: nothing to show</source>
+        <translation>%1：无可显示</translation>
+    </message>
+    <message>
+        <source>%1: least at %2</source>
+        <translation>%1：最小处在%2</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Squared error</source>
+        <translation>平方误差</translation>
+    </message>
+    <message>
+        <source>log₁₀ MSE</source>
+        <translation>log₁₀ MSE</translation>
+    </message>
+    <message>
+        <source>in all</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>clipping</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>rounding</source>
+        <translation>舍入</translation>
+    </message>
+    <message>
+        <source>Divergence</source>
+        <translation>散度</translation>
+    </message>
+    <message>
+        <source>log₁₀ KL</source>
+        <translation>log₁₀ KL</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::TheatreView</name>
+    <message>
+        <source>Theatre</source>
+        <translation>剧场</translation>
+    </message>
+    <message>
+        <source>Calibration batches flow by, a histogram of what enters a layer grows, and the thresholds of all observers move over it; below, what each threshold costs.</source>
+        <translation>校准批次依次流过，进入某层之值的直方图逐渐长大，所有观测器的阈值在其上移动；下方是每个阈值的代价。</translation>
+    </message>
+    <message>
+        <source>Theatre: go to the previous or next batch</source>
+        <translation>剧场：转到上一批或下一批</translation>
+    </message>
+    <message>
+        <source>Theatre: go to the first or last batch</source>
+        <translation>剧场：转到首批或末批</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a layer&apos;s number and what it is</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Train a network or open one to see it calibrated.</source>
+        <translation>训练或打开一个网络，观看其校准。</translation>
+    </message>
+    <message>
+        <source>The batches are on their way…</source>
+        <translation>批次正在到来…</translation>
+    </message>
+    <message>
+        <source>There is nothing to show.</source>
+        <translation>无可显示。</translation>
+    </message>
+    <message>
+        <source>What flows into la&amp;yer</source>
+        <translation>流入此层(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>The layer whose input is watched</source>
+        <translation>观察其输入的层</translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic counts</source>
+        <translation>对数计数(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Logarithmic counts</source>
+        <translation>对数计数</translation>
+    </message>
+    <message>
+        <source>Thresholds at this batch</source>
+        <translation>此批的阈值</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::TracesCanvas</name>
+    <message>
+        <source>A node over the steps of training</source>
+        <translation>训练各步中的节点</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放因子</translation>
+    </message>
+    <message>
+        <source>Code flips a step</source>
+        <translation>每步编码翻转</translation>
+    </message>
+    <message>
+        <source>Gradients stopped, %</source>
+        <translation>被阻断的梯度，%</translation>
+    </message>
+    <message>
+        <source>Inputs&apos; gradients stopped</source>
+        <translation>被阻断的激活值梯度</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第%1步</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>one in %1 steps shown</source>
+        <translation>每%1步显示一步</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::TrainBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Pause training</source>
+        <translation>暂停训练</translation>
+    </message>
+    <message>
+        <source>Let training run</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Pause (Space)</source>
+        <translation>暂停（空格）</translation>
+    </message>
+    <message>
+        <source>Train until paused (Space)</source>
+        <translation>训练直到暂停（空格）</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>Take one step: one batch</source>
+        <translation>走一步：一批</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>一轮</translation>
+    </message>
+    <message>
+        <source>Train to the end of the epoch: once through all samples</source>
+        <translation>训练到本轮结束：遍历全部样本一次</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Begin anew with the first weights</source>
+        <translation>从初始权重重新开始</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)/s</source>
+        <translation>
+            <numerusform>%n步/秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Full speed</source>
+        <translation>全速</translation>
+    </message>
+    <message>
+        <source>Speed of training</source>
+        <translation>训练速度</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>Samples a step</source>
+        <translation>每步样本数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Seed of the first weights and of the order of samples</source>
+        <translation>初始权重和样本顺序的种子</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::TrainPage</name>
+    <message>
+        <source>Cannot Open the Network</source>
+        <translation>无法打开网络</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source># Train
+
+A small network learns before your eyes: in full precision (**Float**), rounded after training (**PTQ**), and trained with its rounding (**QAT**). Press **Play** or Space.
+
+- **Left**: the data, the network and its nodes. Layers are boxes with the shape of what they give; the small boxes before a layer (A, what flows in) and beside it (W, its weights) are fake-quantization nodes. Click one to set its bits and method, or move the sliders to set all of them, also while training runs.
+- **Middle**: how the three networks divide the plane, fit a curve or answer to samples; colours are deep where a network is sure. Filled marks are training samples, hollow ones are held out. Below: loss and accuracy.
+- **Right**: the numbers, the weights and nodes of a layer, the confusion matrix, the samples whose answer quantization changed, and a sheet to draw a digit.
+
+PTQ is made anew from the float network a few times a second. QAT starts from the same first weights as Float; **Start QAT** begins it anew from the float network as it is, or from PTQ. The same data, network and seed give the same numbers.
+
+**Network** saves and opens networks as safetensors files, saves pictures and numbers, and shows the layers of a network on the page Quantize.</source>
+        <translation># 训练
+
+一个小网络在眼前学习：全精度（**浮点**）、训练后舍入（**PTQ**）、带着舍入训练（**QAT**）。按**运行**或空格键。
+
+- **左侧**：数据、网络及其节点。各层是方框，标有输出的形状；层前（A，流入的值）和层旁（W，权重）的小方框是伪量化节点。单击可设置位数和方法，或移动滑块设置全部节点，训练中也可以。
+- **中间**：三个网络如何划分平面、拟合曲线或回答样本；网络越有把握颜色越深。实心标记是训练样本，空心标记是留出样本。下方：损失与准确率。
+- **右侧**：数值、某层的权重与节点、混淆矩阵、因量化而改变回答的样本，以及手写数字板。
+
+PTQ每秒数次由浮点网络重新得到。QAT与浮点从相同的初始权重开始；**开始QAT**从当前浮点网络或PTQ重新开始。数据、网络和种子相同，则数值相同。
+
+**网络**菜单以safetensors文件保存和打开网络，保存图片和数值，并在“量化”页显示网络的各层。</translation>
+    </message>
+    <message>
+        <source>Let training run, or pause it</source>
+        <translation>继续或暂停训练</translation>
+    </message>
+    <message>
+        <source>Take one step</source>
+        <translation>走一步</translation>
+    </message>
+    <message>
+        <source>Choose layers and nodes of the drawn network; move the cursor of a picture</source>
+        <translation>选择网络图中的层和节点；移动图中的光标</translation>
+    </message>
+    <message>
+        <source>More or fewer bits of the chosen node, or outputs of the chosen layer</source>
+        <translation>增减所选节点的位数，或所选层的输出数</translation>
+    </message>
+    <message>
+        <source>Add a layer after the chosen one, or remove it</source>
+        <translation>在所选层后添加一层，或移除所选层</translation>
+    </message>
+    <message>
+        <source>Move the chosen layer</source>
+        <translation>移动所选层</translation>
+    </message>
+    <message>
+        <source>Show the previous or next tool on the right</source>
+        <translation>显示右侧的上一个或下一个工具</translation>
+    </message>
+    <message>
+        <source>Open Samples</source>
+        <translation>打开样本</translation>
+    </message>
+    <message>
+        <source>Tables and arrays (*.csv *.tsv *.txt *.npy *.npz);;All files (*)</source>
+        <translation>表格和数组 (*.csv *.tsv *.txt *.npy *.npz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a kind of data nor a file.</source>
+        <translation>“%1”既不是数据种类，也不是文件。</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Data, network and nodes</source>
+        <translation>数据、网络和节点</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::Transport</name>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>播放(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Pause the batches</source>
+        <translation>暂停批次</translation>
+    </message>
+    <message>
+        <source>Play the batches</source>
+        <translation>播放批次</translation>
+    </message>
+    <message>
+        <source>Previous batch</source>
+        <translation>上一批</translation>
+    </message>
+    <message>
+        <source>Next batch</source>
+        <translation>下一批</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n batch(es) a second</source>
+        <translation>
+            <numerusform>每秒%n批</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>quantoscope::widgets::ValueHistogramCanvas</name>
     <message>
         <source>Histogram of the values</source>
@@ -8220,6 +10623,188 @@ NaN 与无穷单独计数，不参与其他计算。文件会被监视：更改�
     <message>
         <source>Pictures of the second pane</source>
         <translation>第二栏的图</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::WeightsCanvas</name>
+    <message>
+        <source>Values and levels of a node</source>
+        <translation>节点的值与级</translation>
+    </message>
+    <message>
+        <source>full precision</source>
+        <translation>全精度</translation>
+    </message>
+    <message>
+        <source>values of the batch</source>
+        <translation>该批的值</translation>
+    </message>
+    <message>
+        <source>levels</source>
+        <translation>级</translation>
+    </message>
+    <message>
+        <source>gradient stopped (upright strokes)</source>
+        <translation>梯度被阻断（竖线）</translation>
+    </message>
+    <message>
+        <source>identity</source>
+        <translation>恒等</translation>
+    </message>
+    <message>
+        <source>No weights</source>
+        <translation>没有权重</translation>
+    </message>
+    <message>
+        <source>No values of a batch</source>
+        <translation>没有该批的值</translation>
+    </message>
+    <message>
+        <source>%1 weights, one in %2 of them shown</source>
+        <translation>%1个权重，每%2个显示一个</translation>
+    </message>
+    <message>
+        <source>%1 values, one in %2 of them shown</source>
+        <translation>%1个值，每%2个显示一个</translation>
+    </message>
+    <message>
+        <source>%1 weights</source>
+        <translation>%1个权重</translation>
+    </message>
+    <message>
+        <source>%1 values</source>
+        <translation>%1个值</translation>
+    </message>
+    <message>
+        <source>clipping point %1</source>
+        <translation>截断点%1</translation>
+    </message>
+    <message>
+        <source>magnitude %1</source>
+        <translation>幅值%1</translation>
+    </message>
+    <message>
+        <source>magnitudes %1 above and %2 below</source>
+        <translation>上方幅值%1，下方%2</translation>
+    </message>
+    <message>
+        <source>scale %1</source>
+        <translation>缩放因子%1</translation>
+    </message>
+    <message>
+        <source>scale %1, zero point %2</source>
+        <translation>缩放因子%1，零点%2</translation>
+    </message>
+    <message>
+        <source>gradient stopped: %1 (%2 %)</source>
+        <translation>梯度被阻断：%1（%2 %）</translation>
+    </message>
+    <message>
+        <source>no node: values stay binary32</source>
+        <translation>无节点：值保持binary32</translation>
+    </message>
+    <message>
+        <source>the node has not seen values yet</source>
+        <translation>节点尚未见过值</translation>
+    </message>
+    <message>
+        <source>levels: %1</source>
+        <translation>级：%1</translation>
+    </message>
+    <message>
+        <source>levels too close to be drawn: zoom in or choose a channel</source>
+        <translation>级太密，无法画出：请放大或选择通道</translation>
+    </message>
+    <message>
+        <source>x = %1</source>
+        <translation>x = %1</translation>
+    </message>
+    <message>
+        <source>becomes %1, code %2</source>
+        <translation>变为%1，编码%2</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1，%2至%3</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>Quantized</source>
+        <translation>量化值</translation>
+    </message>
+    <message>
+        <source>Weight in full precision</source>
+        <translation>全精度权重</translation>
+    </message>
+    <message>
+        <source>Input in full precision</source>
+        <translation>全精度激活值</translation>
+    </message>
+</context>
+<context>
+    <name>quantoscope::widgets::WeightsView</name>
+    <message>
+        <source>There is no network yet.</source>
+        <translation>还没有网络。</translation>
+    </message>
+    <message>
+        <source>The network has no layer with weights.</source>
+        <translation>网络没有带权重的层。</translation>
+    </message>
+    <message>
+        <source>There are no steps of training yet.</source>
+        <translation>还没有训练步。</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Layer with weights</source>
+        <translation>带权重的层</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Inputs</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>Node: weights or inputs of the layer</source>
+        <translation>节点：该层的权重或激活值</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Output channel</source>
+        <translation>输出通道</translation>
+    </message>
+    <message>
+        <source>Values and levels</source>
+        <translation>值与级</translation>
+    </message>
+    <message>
+        <source>Over the steps</source>
+        <translation>随训练步</translation>
+    </message>
+    <message>
+        <source>Picture of the node</source>
+        <translation>节点图</translation>
+    </message>
+    <message>
+        <source>What the picture reads</source>
+        <translation>图中读数</translation>
     </message>
 </context>
 <context>
