@@ -736,39 +736,39 @@
     </message>
     <message>
         <source>“%1” is no layer of a network.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是网络的层。</translation>
     </message>
     <message>
         <source>Layer %1 (%2) does not fit what flows into it.</source>
-        <translation type="unfinished"></translation>
+        <translation>第%1层（%2）与流入的数据不匹配。</translation>
     </message>
     <message>
         <source>The network has %1 layers; the limit is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络有%1层；上限为%2。</translation>
     </message>
     <message>
         <source>Training diverged in step %1: try a smaller learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练在第%1步发散：请尝试更小的学习率。</translation>
     </message>
     <message>
         <source>Layer %1 (%2) cannot run in integers: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>第%1层（%2）无法以整数运行：%3。</translation>
     </message>
     <message>
         <source>its weights or inputs are not quantized</source>
-        <translation type="unfinished"></translation>
+        <translation>其权重或输入未量化</translation>
     </message>
     <message>
         <source>batch normalization does not follow a layer with weights at once</source>
-        <translation type="unfinished"></translation>
+        <translation>批归一化没有紧跟在带权重的层之后</translation>
     </message>
     <message>
         <source>its levels are not multiples of one step</source>
-        <translation type="unfinished"></translation>
+        <translation>其级不是同一步长的整数倍</translation>
     </message>
     <message>
         <source>its sums could pass 32 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>其累加和可能超出32位</translation>
     </message>
 </context>
 <context>
@@ -1365,27 +1365,27 @@
     </message>
     <message>
         <source>a data set in one array is a table of samples, the answer in the last of two or more columns, but the array is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>单个数组的数据集应是样本的表格，至少两列，末列为答案，但该数组是 %1</translation>
     </message>
     <message>
         <source>a data set has an array x of inputs and an array y of answers; there are: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集应有输入数组 x 和答案数组 y；实有：%1</translation>
     </message>
     <message>
         <source>an array of %1 is no inputs (samples × values, × height × width, or × channels × height × width) and no answers (one a sample, or samples × targets)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的数组既不是输入（样本 × 值、× 高 × 宽，或 × 通道 × 高 × 宽），也不是答案（每个样本一个，或样本 × 目标）</translation>
     </message>
     <message>
         <source>it has %1 samples, but %2 answers</source>
-        <translation type="unfinished"></translation>
+        <translation>有 %1 个样本，却有 %2 个答案</translation>
     </message>
     <message>
         <source>the answer of sample %1 is no label: an integer from 0 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 %1 的答案不是标签：应为 0 到 %2 的整数</translation>
     </message>
     <message>
         <source>value %2 of sample %1 is NaN or infinite</source>
-        <translation type="unfinished"></translation>
+        <translation>样本 %1 的值 %2 是 NaN 或无穷大</translation>
     </message>
 </context>
 <context>
@@ -1471,168 +1471,168 @@
     <name>Networks</name>
     <message>
         <source>Convolutional</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积网络</translation>
     </message>
     <message>
         <source>Convolutional, wide</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积网络，宽</translation>
     </message>
     <message>
         <source>Depthwise separable</source>
-        <translation type="unfinished"></translation>
+        <translation>深度可分离卷积</translation>
     </message>
     <message>
         <source>Dense, 64 hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>全连接，隐层64</translation>
     </message>
     <message>
         <source>Small, 16 and 16 hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>小型，隐层16和16</translation>
     </message>
     <message>
         <source>Tiny, 4 hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>微型，隐层4</translation>
     </message>
     <message>
         <source>Wide, 64 and 32 hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>宽，隐层64和32</translation>
     </message>
     <message>
         <source>Deep, four times 16 hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>深，四个隐层各16</translation>
     </message>
     <message>
         <source>With batch normalisation</source>
-        <translation type="unfinished"></translation>
+        <translation>带批归一化</translation>
     </message>
     <message>
         <source>Linear, nothing hidden</source>
-        <translation type="unfinished"></translation>
+        <translation>线性，无隐层</translation>
     </message>
     <message>
         <source>Dense</source>
-        <translation type="unfinished"></translation>
+        <translation>全连接</translation>
     </message>
     <message>
         <source>Convolution</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积</translation>
     </message>
     <message>
         <source>Depthwise convolution</source>
-        <translation type="unfinished"></translation>
+        <translation>深度卷积</translation>
     </message>
     <message>
         <source>Batch normalisation</source>
-        <translation type="unfinished"></translation>
+        <translation>批归一化</translation>
     </message>
     <message>
         <source>ReLU</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU</translation>
     </message>
     <message>
         <source>Max pooling</source>
-        <translation type="unfinished"></translation>
+        <translation>最大池化</translation>
     </message>
     <message>
         <source>Average pooling</source>
-        <translation type="unfinished"></translation>
+        <translation>平均池化</translation>
     </message>
     <message>
         <source>STE</source>
-        <translation type="unfinished"></translation>
+        <translation>STE</translation>
     </message>
     <message>
         <source>LSQ</source>
-        <translation type="unfinished"></translation>
+        <translation>LSQ</translation>
     </message>
     <message>
         <source>PACT</source>
-        <translation type="unfinished"></translation>
+        <translation>PACT</translation>
     </message>
     <message>
         <source>Learned</source>
-        <translation type="unfinished"></translation>
+        <translation>可学习</translation>
     </message>
     <message>
         <source>Binary</source>
-        <translation type="unfinished">二值</translation>
+        <translation>二值</translation>
     </message>
     <message>
         <source>Ternary (TWN)</source>
-        <translation type="unfinished"></translation>
+        <translation>三值（TWN）</translation>
     </message>
     <message>
         <source>Ternary (TTQ)</source>
-        <translation type="unfinished"></translation>
+        <translation>三值（TTQ）</translation>
     </message>
     <message>
         <source>The step comes from the range seen so far; gradients pass straight through inside of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>步长取自迄今所见的范围；范围内梯度直通。</translation>
     </message>
     <message>
         <source>The step size is learned with the weights (Esser et al. 2020).</source>
-        <translation type="unfinished"></translation>
+        <translation>步长与权重一起学习（Esser等，2020）。</translation>
     </message>
     <message>
         <source>The clipping point of values that are not negative is learned (Choi et al. 2018).</source>
-        <translation type="unfinished"></translation>
+        <translation>学习非负值的截断点（Choi等，2018）。</translation>
     </message>
     <message>
         <source>Scale and zero point are both learned.</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放因子和零点都由学习得到。</translation>
     </message>
     <message>
         <source>Weights become ± their mean magnitude, inputs ±1 (XNOR-Net, Rastegari et al. 2016).</source>
-        <translation type="unfinished"></translation>
+        <translation>权重变为±其平均绝对值，输入变为±1（XNOR-Net，Rastegari等，2016）。</translation>
     </message>
     <message>
         <source>Weights become 0 or ±α (Li et al. 2016).</source>
-        <translation type="unfinished"></translation>
+        <translation>权重变为0或±α（Li等，2016）。</translation>
     </message>
     <message>
         <source>Weights become −Wn, 0 or Wp, both learned (Zhu et al. 2017).</source>
-        <translation type="unfinished"></translation>
+        <translation>权重变为−Wn、0或Wp，Wn和Wp均由学习得到（Zhu等，2017）。</translation>
     </message>
     <message>
         <source>binary32</source>
-        <translation type="unfinished"></translation>
+        <translation>binary32</translation>
     </message>
     <message numerus="yes">
         <source>%n bit(s), %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n位，%1</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, per channel</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，逐通道</translation>
     </message>
 </context>
 <context>
     <name>Observers</name>
     <message>
         <source>Min–max</source>
-        <translation type="unfinished"></translation>
+        <translation>最小–最大</translation>
     </message>
     <message>
         <source>Moving average</source>
-        <translation type="unfinished"></translation>
+        <translation>移动平均</translation>
     </message>
     <message>
         <source>Percentile</source>
-        <translation type="unfinished"></translation>
+        <translation>百分位</translation>
     </message>
     <message>
         <source>Least MSE</source>
-        <translation type="unfinished"></translation>
+        <translation>MSE最小</translation>
     </message>
     <message>
         <source>Least KL</source>
-        <translation type="unfinished"></translation>
+        <translation>KL最小</translation>
     </message>
     <message>
         <source>ACIQ</source>
-        <translation type="unfinished">ACIQ</translation>
+        <translation>ACIQ</translation>
     </message>
 </context>
 <context>
@@ -2994,51 +2994,51 @@
     <name>Story</name>
     <message>
         <source>Both codes are the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个编码相同。</translation>
     </message>
     <message>
         <source>The codes differ because what entered the layer before differed; by itself it agrees.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码不同，因为进入该层的输入此前已不同；该层本身一致。</translation>
     </message>
     <message>
         <source>The codes differ because sums in binary32 are rounded.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码不同，因为binary32求和经过舍入。</translation>
     </message>
     <message>
         <source>The codes differ because the bias is rounded to an integer.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码不同，因为偏置被舍入为整数。</translation>
     </message>
     <message>
         <source>The codes differ because the multiplier has 31 bits.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码不同，因为乘数只有31位。</translation>
     </message>
     <message>
         <source>The codes differ at a tie: to even in the simulation, away from zero in integers.</source>
-        <translation type="unfinished"></translation>
+        <translation>编码不同，因为恰在中点：模拟时取偶，整数运算时远离零。</translation>
     </message>
     <message>
         <source>Accumulator: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>累加器：%1</translation>
     </message>
     <message>
         <source>Multiplier: %1 · 2^−%2 = %3</source>
-        <translation type="unfinished"></translation>
+        <translation>乘数：%1 · 2^−%2 = %3</translation>
     </message>
     <message>
         <source>On the line of codes: %1, zero point %2 included; rounded and kept within %3 … %4: code %5</source>
-        <translation type="unfinished"></translation>
+        <translation>在编码轴上：%1，已含零点%2；舍入并限制在%3 … %4内：编码%5</translation>
     </message>
     <message>
         <source>The network&apos;s input: both round the same value to code %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的输入：两者都把同一值舍入为编码%1。</translation>
     </message>
     <message>
         <source>Simulated: value %1 / scale %2 stands at %3: code %4</source>
-        <translation type="unfinished"></translation>
+        <translation>模拟：值%1 / 缩放因子%2位于%3：编码%4</translation>
     </message>
     <message>
         <source>Tie at %1, %2 away. Sums in binary32 %3, bias %4, multiplier %5 of a step.</source>
-        <translation type="unfinished"></translation>
+        <translation>中点在%1，相距%2。以步长计：binary32求和%3，偏置%4，乘数%5。</translation>
     </message>
 </context>
 <context>
@@ -3540,35 +3540,35 @@
     <name>quantoscope::widgets::AnswersView</name>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>What the quantized network takes for what, and the samples that get another answer by quantization.</source>
-        <translation type="unfinished"></translation>
+        <translation>量化后的网络把什么当作什么，以及哪些样本因量化而预测改变。</translation>
     </message>
     <message>
         <source>Train a network or open one to see its answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练或打开一个网络，即可查看其预测。</translation>
     </message>
     <message>
         <source>A regression has no classes to confuse.</source>
-        <translation type="unfinished"></translation>
+        <translation>回归没有可混淆的类别。</translation>
     </message>
     <message>
         <source>Calibrating…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在校准…</translation>
     </message>
     <message>
         <source>float</source>
-        <translation type="unfinished"></translation>
+        <translation>浮点</translation>
     </message>
     <message>
         <source>PTQ</source>
-        <translation type="unfinished"></translation>
+        <translation>PTQ</translation>
     </message>
     <message>
         <source>Answers of the quantized network</source>
-        <translation type="unfinished"></translation>
+        <translation>量化后网络的预测</translation>
     </message>
 </context>
 <context>
@@ -3711,16 +3711,16 @@
     <message>
         <source>%1: %2</source>
         <comment>a column and its number</comment>
-        <translation type="unfinished">%1：%2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1. %2</source>
         <comment>a row&apos;s name and its numbers</comment>
-        <translation type="unfinished">%1：%2 {1.?}</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>; </source>
-        <translation type="unfinished"></translation>
+        <translation>；</translation>
     </message>
 </context>
 <context>
@@ -4062,23 +4062,23 @@
     <name>quantoscope::widgets::CalibratePage</name>
     <message>
         <source>Open a Network</source>
-        <translation type="unfinished"></translation>
+        <translation>打开网络</translation>
     </message>
     <message>
         <source>Networks (*.safetensors);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>网络 (*.safetensors);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Cannot Open</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开</translation>
     </message>
     <message>
         <source>The file does not say what the network was trained on, and it does not fit the data that is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件没有说明网络用什么数据训练，而网络与现有数据不匹配。</translation>
     </message>
     <message>
         <source>Calibrate</source>
-        <translation type="unfinished"></translation>
+        <translation>校准</translation>
     </message>
     <message>
         <source># Calibrate
@@ -4094,51 +4094,63 @@ The quantized network goes to the other pages at once. **Export** saves it, the 
 ## Pictures
 
 %1</source>
-        <translation type="unfinished"></translation>
+        <translation># 校准
+
+不再训练，直接量化训练好的网络（PTQ）：样本逐批流过，观测器观察进入每一层的值，再由所见的值得出缩放因子和零点。
+
+- **左侧**：网络（“训练”页的网络、在此训练的网络或文件中的网络）以及校准设置。底部可播放、暂停和逐批单步。
+- **中间**：各种图。
+- **右侧**：浮点、模拟和整数网络的准确率，大小，以及所选节点的精确数值。
+
+量化后的网络会立即传给其他页面。**导出**可保存网络、图片和数据。
+
+## 图
+
+%1</translation>
     </message>
     <message>
         <source>Show the previous or next picture</source>
-        <translation type="unfinished">显示上一幅或下一幅图</translation>
+        <translation>显示上一幅或下一幅图</translation>
     </message>
     <message>
         <source>Copy the selected cells of the table with all digits</source>
-        <translation type="unfinished">以全部数位复制表格中选中的单元格</translation>
+        <translation>以全部数位复制表格中选中的单元格</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished">停止(&amp;S)</translation>
+        <translation>停止(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Go on</source>
-        <translation type="unfinished">继续(&amp;G)</translation>
+        <translation>继续(&amp;G)</translation>
     </message>
     <message>
         <source>Stop the computation</source>
-        <translation type="unfinished">停止计算</translation>
+        <translation>停止计算</translation>
     </message>
     <message>
         <source>Go on with the computation</source>
-        <translation type="unfinished">继续计算</translation>
+        <translation>继续计算</translation>
     </message>
     <message>
         <source>Training a network</source>
-        <translation type="unfinished"></translation>
+        <translation>正在训练网络</translation>
     </message>
     <message>
         <source>Progress of the computation</source>
-        <translation type="unfinished">计算进度</translation>
+        <translation>计算进度</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished">消息</translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图</translation>
     </message>
     <message>
         <source>The network and what to calibrate</source>
-        <translation type="unfinished"></translation>
+        <translation>网络与校准设置</translation>
     </message>
 </context>
 <context>
@@ -4268,63 +4280,63 @@ The quantized network goes to the other pages at once. **Export** saves it, the 
     <name>quantoscope::widgets::ChangedList</name>
     <message>
         <source>There are no two networks to compare yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有可比较的两个网络。</translation>
     </message>
     <message numerus="yes">
         <source>%n answer(s) changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n个预测改变</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n newly wrong</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n个由对变错</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n newly right</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n个由错变对</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n wrong in another way</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n个仍错但不同</numerusform>
         </translation>
     </message>
     <message>
         <source>Answers that quantization changed</source>
-        <translation type="unfinished"></translation>
+        <translation>因量化而改变的预测</translation>
     </message>
     <message>
         <source>Sh&amp;ow</source>
-        <translation type="unfinished"></translation>
+        <translation>显示(&amp;O)</translation>
     </message>
     <message>
         <source>Which changed answers are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示哪些改变的预测</translation>
     </message>
     <message>
         <source>Changed answers</source>
-        <translation type="unfinished"></translation>
+        <translation>改变的预测</translation>
     </message>
     <message>
         <source>all changed answers</source>
-        <translation type="unfinished"></translation>
+        <translation>所有改变的预测</translation>
     </message>
     <message>
         <source>newly wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>由对变错</translation>
     </message>
     <message>
         <source>newly right</source>
-        <translation type="unfinished"></translation>
+        <translation>由错变对</translation>
     </message>
     <message>
         <source>wrong in another way</source>
-        <translation type="unfinished"></translation>
+        <translation>仍错但不同</translation>
     </message>
 </context>
 <context>
@@ -4446,177 +4458,177 @@ The quantized network goes to the other pages at once. **Export** saves it, the 
     <name>quantoscope::widgets::ConfusionMatrix</name>
     <message>
         <source>No samples have been evaluated yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未评估任何样本。</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%</translation>
     </message>
     <message>
         <source>%1 recognised: %2 of %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1识别正确：%3个中%2个。</translation>
     </message>
     <message>
         <source>%1 taken for %2: %3 of %4.</source>
         <extracomment>a cell of a confusion matrix: true class, answered class, count, samples of the true class</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1被当作%2：%4个中%3个。</translation>
     </message>
     <message>
         <source>Of class %1: recall %2, precision %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别%1：召回率%2，精确率%3。</translation>
     </message>
     <message>
         <source>answered →</source>
-        <translation type="unfinished"></translation>
+        <translation>预测 →</translation>
     </message>
     <message>
         <source>true →</source>
-        <translation type="unfinished"></translation>
+        <translation>真实 →</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵</translation>
     </message>
 </context>
 <context>
     <name>quantoscope::widgets::CurveCanvas</name>
     <message>
         <source>held-out</source>
-        <translation type="unfinished"></translation>
+        <translation>留出</translation>
     </message>
     <message>
         <source>training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Accuracy in %</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率（%）</translation>
     </message>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第%1步</translation>
     </message>
     <message>
         <source>%1: held-out loss %2, accuracy %3 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：留出损失%2，准确率%3%</translation>
     </message>
     <message>
         <source>%1: held-out loss %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：留出损失%2</translation>
     </message>
     <message>
         <source>Curves of loss and accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>损失与准确率曲线</translation>
     </message>
 </context>
 <context>
     <name>quantoscope::widgets::DatasetPicker</name>
     <message>
         <source>Two moons</source>
-        <translation type="unfinished"></translation>
+        <translation>双月牙</translation>
     </message>
     <message>
         <source>Spirals</source>
-        <translation type="unfinished"></translation>
+        <translation>螺旋</translation>
     </message>
     <message>
         <source>Circles</source>
-        <translation type="unfinished"></translation>
+        <translation>同心圆</translation>
     </message>
     <message>
         <source>XOR</source>
-        <translation type="unfinished"></translation>
+        <translation>异或</translation>
     </message>
     <message>
         <source>Gaussian clouds</source>
-        <translation type="unfinished"></translation>
+        <translation>高斯点云</translation>
     </message>
     <message>
         <source>Above or below a sine</source>
-        <translation type="unfinished"></translation>
+        <translation>正弦线上下</translation>
     </message>
     <message>
         <source>Handwritten digits</source>
-        <translation type="unfinished"></translation>
+        <translation>手写数字</translation>
     </message>
     <message>
         <source>Waveforms</source>
-        <translation type="unfinished"></translation>
+        <translation>波形</translation>
     </message>
     <message>
         <source>Wavy curve (regression)</source>
-        <translation type="unfinished"></translation>
+        <translation>波浪曲线（回归）</translation>
     </message>
     <message>
         <source>&amp;Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据(&amp;D)</translation>
     </message>
     <message>
         <source>Kind of data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据种类</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本数</translation>
     </message>
     <message>
         <source>Number of samples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本的数量</translation>
     </message>
     <message>
         <source>Noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声</translation>
     </message>
     <message>
         <source>Noise of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据的噪声</translation>
     </message>
     <message>
         <source>Data seed</source>
-        <translation type="unfinished"></translation>
+        <translation>数据种子</translation>
     </message>
     <message>
         <source>Seed of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据的种子</translation>
     </message>
     <message>
         <source>Pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>像素</translation>
     </message>
     <message>
         <source>Side of a digit in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>数字图像的边长（像素）</translation>
     </message>
     <message>
         <source>&amp;Own data…</source>
-        <translation type="unfinished"></translation>
+        <translation>自有数据(&amp;O)…</translation>
     </message>
     <message>
         <source>Open a file of samples of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>打开您自己的样本文件</translation>
     </message>
     <message>
         <source>A table (CSV, TSV) of numbers with the class in the last column, or arrays</source>
-        <translation type="unfinished"></translation>
+        <translation>末列为类别的数值表格（CSV、TSV），或数组</translation>
     </message>
 </context>
 <context>
     <name>quantoscope::widgets::DecisionMap</name>
     <message>
         <source>%1 at (%2, %3): class %4, %5 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，位于(%2, %3)：类别%4，%5%</translation>
     </message>
     <message>
         <source>Decision map: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>决策图：%1</translation>
     </message>
 </context>
 <context>
@@ -4682,47 +4694,47 @@ The quantized network goes to the other pages at once. **Export** saves it, the 
     <name>quantoscope::widgets::DetailPanel</name>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>Confusion</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵</translation>
     </message>
     <message>
         <source>Changed answers</source>
-        <translation type="unfinished"></translation>
+        <translation>答案变化</translation>
     </message>
     <message>
         <source>Draw</source>
-        <translation type="unfinished"></translation>
+        <translation>手写</translation>
     </message>
     <message>
         <source>No network yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有网络。</translation>
     </message>
     <message>
         <source>Step %1 · epoch %2 · %3 parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>第%1步 · 第%2轮 · %3个参数</translation>
     </message>
     <message>
         <source>Measured on %1 training and %2 held-out samples</source>
-        <translation type="unfinished"></translation>
+        <translation>在%1个训练样本和%2个留出样本上测量</translation>
     </message>
     <message>
         <source>%1 steps and %2 pictures a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒%1步、%2帧</translation>
     </message>
     <message>
         <source>Steps and size of the network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的步数与规模</translation>
     </message>
     <message>
         <source>&amp;Look at</source>
-        <translation type="unfinished"></translation>
+        <translation>查看(&amp;L)</translation>
     </message>
     <message>
         <source>The network that is looked at closely</source>
-        <translation type="unfinished"></translation>
+        <translation>要细看的网络</translation>
     </message>
 </context>
 <context>
@@ -4730,39 +4742,39 @@ The quantized network goes to the other pages at once. **Export** saves it, the 
     <message>
         <source>sample %1: %2</source>
         <extracomment>%1 is the number of a sample, %2 its true class</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>样本%1：%2</translation>
     </message>
     <message>
         <source>No samples</source>
-        <translation type="unfinished"></translation>
+        <translation>没有样本</translation>
     </message>
     <message>
         <source>Samples and answers</source>
-        <translation type="unfinished"></translation>
+        <translation>样本与回答</translation>
     </message>
 </context>
 <context>
     <name>quantoscope::widgets::DrawCanvas</name>
     <message>
         <source>Sheet to draw on</source>
-        <translation type="unfinished"></translation>
+        <translation>画板</translation>
     </message>
     <message>
         <source>pen at %1, %2 of 100</source>
-        <translation type="unfinished"></translation>
+        <translation>笔位于%1, %2（满幅100）</translation>
     </message>
     <message>
         <source>drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>落笔</translation>
     </message>
     <message>
         <source>lifted</source>
-        <translation type="unfinished"></translation>
+        <translation>抬笔</translation>
     </message>
     <message numerus="yes">
         <source>%n stroke(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n笔</numerusform>
         </translation>
     </message>
 </context>
@@ -4770,58 +4782,58 @@ The quantized network goes to the other pages at once. **Export** saves it, the 
     <name>quantoscope::widgets::DrawDigit</name>
     <message>
         <source>Draw a digit</source>
-        <translation type="unfinished"></translation>
+        <translation>手写数字</translation>
     </message>
     <message>
         <source>The digit as the network sees it</source>
-        <translation type="unfinished"></translation>
+        <translation>网络所见的数字</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空</translation>
     </message>
     <message>
         <source>As the network sees it: %1 × %1, moved to the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>网络所见：%1 × %1，已居中</translation>
     </message>
     <message>
         <source>Draw with the mouse or a pen, or with the keys: arrows move, Space sets the pen down and lifts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>用鼠标或笔书写，或用键盘：方向键移动，空格键落笔和抬笔。</translation>
     </message>
     <message>
         <source>Take &amp;back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;B)</translation>
     </message>
     <message>
         <source>Take the last stroke back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销最后一笔</translation>
     </message>
     <message>
         <source>&amp;Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清除(&amp;C)</translation>
     </message>
     <message>
         <source>Clear the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>清除画板</translation>
     </message>
 </context>
 <context>
     <name>quantoscope::widgets::DrawTool</name>
     <message>
         <source>%1: %2 (%3 %)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2（%3 %）</translation>
     </message>
     <message>
         <source>Draw a digit to ask the networks.</source>
-        <translation type="unfinished"></translation>
+        <translation>写一个数字，看各网络如何回答。</translation>
     </message>
     <message>
         <source>What the networks say to the drawn digit</source>
-        <translation type="unfinished"></translation>
+        <translation>各网络对手写数字的回答</translation>
     </message>
     <message>
         <source>Choose handwritten digits to draw one.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择手写数字数据后即可书写。</translation>
     </message>
 </context>
 <context>
@@ -5279,19 +5291,19 @@ The quantized network goes to the other pages at once. **Export** saves it, the 
     <name>quantoscope::widgets::FitPlot</name>
     <message>
         <source>Samples and the curves of the networks</source>
-        <translation type="unfinished"></translation>
+        <translation>样本与各网络的曲线</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>x = %1</source>
-        <translation type="unfinished">x = %1</translation>
+        <translation>x = %1</translation>
     </message>
 </context>
 <context>
@@ -5718,111 +5730,111 @@ The quantized network goes to the other pages at once. **Export** saves it, the 
     <name>quantoscope::widgets::GranularityCanvas</name>
     <message>
         <source>per tensor</source>
-        <translation type="unfinished"></translation>
+        <translation>逐张量</translation>
     </message>
     <message>
         <source>per channel</source>
-        <translation type="unfinished">按通道</translation>
+        <translation>逐通道</translation>
     </message>
     <message>
         <source>groups of %1</source>
-        <translation type="unfinished">每组%1个</translation>
+        <translation>每组%1个</translation>
     </message>
     <message>
         <source>%1 dB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 dB</translation>
     </message>
     <message>
         <source>Ranges of the channels&apos; weights</source>
-        <translation type="unfinished"></translation>
+        <translation>各通道权重的范围</translation>
     </message>
     <message>
         <source>One scale for all reaches ±%1; on average the channels leave %2 % of its codes unused.</source>
-        <translation type="unfinished"></translation>
+        <translation>共用一个缩放因子时范围为±%1；各通道平均有%2 %的编码未用到。</translation>
     </message>
     <message>
         <source>Channel %1: no finite weights</source>
-        <translation type="unfinished"></translation>
+        <translation>通道%1：没有有限的权重</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>a granularity and its SQNR</comment>
-        <translation type="unfinished">%1：%2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Channel %1: weights %2 … %3 reach %4 % of the codes of one scale for all. SQNR %5</source>
-        <translation type="unfinished"></translation>
+        <translation>通道%1：权重%2 … %3，占共用缩放因子编码的%4 %。SQNR %5</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished">，</translation>
+        <translation>，</translation>
     </message>
     <message>
         <source>output channel</source>
-        <translation type="unfinished"></translation>
+        <translation>输出通道</translation>
     </message>
     <message>
         <source>weight</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
 </context>
 <context>
     <name>quantoscope::widgets::GranularityView</name>
     <message>
         <source>Granularity</source>
-        <translation type="unfinished"></translation>
+        <translation>粒度</translation>
     </message>
     <message>
         <source>The range of each output channel&apos;s weights within that of one scale for all: what is hatched is wasted. Below, what finer scales gain.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个输出通道的权重范围，与共用一个缩放因子时的范围对照：阴影线部分被浪费。下方是更细的缩放因子带来的收益。</translation>
     </message>
     <message>
         <source>Granularity: read the previous or next channel</source>
-        <translation type="unfinished"></translation>
+        <translation>粒度：读取上一个或下一个通道</translation>
     </message>
     <message>
         <source>Comparing…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在比较…</translation>
     </message>
     <message>
         <source>Train a network or open one to see the ranges of its weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练或打开一个网络，查看其权重的范围。</translation>
     </message>
     <message>
         <source>Weights of layer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第%1层的权重</translation>
     </message>
     <message>
         <source>Scales</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放因子</translation>
     </message>
     <message>
         <source>SQNR</source>
-        <translation type="unfinished"></translation>
+        <translation>SQNR</translation>
     </message>
     <message>
         <source>Worst channel</source>
-        <translation type="unfinished"></translation>
+        <translation>最差通道</translation>
     </message>
     <message>
         <source>Bits a weight</source>
-        <translation type="unfinished"></translation>
+        <translation>每权重位数</translation>
     </message>
     <message>
         <source>&amp;Groups of</source>
-        <translation type="unfinished"></translation>
+        <translation>每组(&amp;G)</translation>
     </message>
     <message>
         <source>Weights of a group</source>
-        <translation type="unfinished"></translation>
+        <translation>每组的权重数</translation>
     </message>
     <message>
         <source>SQNR of each granularity</source>
-        <translation type="unfinished"></translation>
+        <translation>各粒度的SQNR</translation>
     </message>
     <message>
         <source>The channel under the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>光标下的通道</translation>
     </message>
 </context>
 <context>
@@ -6301,127 +6313,127 @@ The quantized network goes to the other pages at once. **Export** saves it, the 
     <message>
         <source>%1: %2</source>
         <comment>a layer&apos;s number and what it is</comment>
-        <translation type="unfinished">%1：%2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Integers</source>
-        <translation type="unfinished">整数</translation>
+        <translation>整数</translation>
     </message>
     <message>
         <source>The network in true integers against its simulation: where codes agree, why one differs, and how much noise each layer adds.</source>
-        <translation type="unfinished"></translation>
+        <translation>真正用整数运算的网络与其模拟对照：编码在哪里一致、为何不同，以及每层增加多少噪声。</translation>
     </message>
     <message>
         <source>Train a network or open one to see it in integers.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练或打开一个网络，查看其整数运算。</translation>
     </message>
     <message>
         <source>Calibrating…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在校准…</translation>
     </message>
     <message>
         <source>There is nothing to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可显示的内容。</translation>
     </message>
     <message>
         <source>Input codes of the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>该层的输入编码</translation>
     </message>
     <message>
         <source>%</source>
-        <translation type="unfinished"></translation>
+        <translation>%</translation>
     </message>
     <message>
         <source>equal</source>
-        <translation type="unfinished"></translation>
+        <translation>相等</translation>
     </message>
     <message>
         <source>off by one</source>
-        <translation type="unfinished"></translation>
+        <translation>相差一</translation>
     </message>
     <message>
         <source>further</source>
-        <translation type="unfinished"></translation>
+        <translation>相差更多</translation>
     </message>
     <message>
         <source>%1 % equal; %2 off by one, %3 further; %4 by the layer before itself</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %相等；%2个相差一，%3个相差更多；其中%4个由前一层自身造成</translation>
     </message>
     <message>
         <source>Train a network or open one to see its noise.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练或打开一个网络，查看其噪声。</translation>
     </message>
     <message>
         <source>SQNR of weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重的SQNR</translation>
     </message>
     <message>
         <source>dB</source>
-        <translation type="unfinished"></translation>
+        <translation>dB</translation>
     </message>
     <message>
         <source>SQNR of inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>输入的SQNR</translation>
     </message>
     <message>
         <source>SQNR of outputs</source>
-        <translation type="unfinished"></translation>
+        <translation>输出的SQNR</translation>
     </message>
     <message>
         <source>No code of this layer differs in the first %1 samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>前%1个样本中，该层没有不同的编码。</translation>
     </message>
     <message>
         <source>Agreement</source>
-        <translation type="unfinished"></translation>
+        <translation>一致性</translation>
     </message>
     <message>
         <source>Noise of layers</source>
-        <translation type="unfinished"></translation>
+        <translation>各层噪声</translation>
     </message>
     <message>
         <source>Pictures of integers</source>
-        <translation type="unfinished"></translation>
+        <translation>整数运算的图</translation>
     </message>
     <message>
         <source>Agreement of codes by layer</source>
-        <translation type="unfinished"></translation>
+        <translation>各层编码的一致性</translation>
     </message>
     <message>
         <source>SQNR by layer</source>
-        <translation type="unfinished"></translation>
+        <translation>各层的SQNR</translation>
     </message>
     <message>
         <source>The chosen layer</source>
-        <translation type="unfinished"></translation>
+        <translation>所选层</translation>
     </message>
     <message>
         <source>Sa&amp;mple</source>
-        <translation type="unfinished"></translation>
+        <translation>样本(&amp;M)</translation>
     </message>
     <message>
         <source>Sample held out</source>
-        <translation type="unfinished"></translation>
+        <translation>留出样本</translation>
     </message>
     <message>
         <source>E&amp;lement</source>
-        <translation type="unfinished"></translation>
+        <translation>元素(&amp;L)</translation>
     </message>
     <message>
         <source>Element that flows into the chosen layer</source>
-        <translation type="unfinished"></translation>
+        <translation>流入所选层的元素</translation>
     </message>
     <message>
         <source>&amp;Next difference</source>
-        <translation type="unfinished"></translation>
+        <translation>下一处不同(&amp;N)</translation>
     </message>
     <message>
         <source>Go to the next code that differs</source>
-        <translation type="unfinished"></translation>
+        <translation>转到下一个不同的编码</translation>
     </message>
     <message>
         <source>How the code came about</source>
-        <translation type="unfinished"></translation>
+        <translation>该编码的由来</translation>
     </message>
 </context>
 <context>
@@ -6634,92 +6646,92 @@ The quantized network goes to the other pages at once. **Export** saves it, the 
     <name>quantoscope::widgets::LayerEditor</name>
     <message>
         <source>%1. %2</source>
-        <translation type="unfinished">%1：%2 {1.?}</translation>
+        <translation>%1. %2</translation>
     </message>
     <message>
         <source>%1: weights</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：权重</translation>
     </message>
     <message>
         <source>%1: inputs</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：输入</translation>
     </message>
     <message>
         <source>Add a layer after the chosen one</source>
-        <translation type="unfinished"></translation>
+        <translation>在所选层之后添加一层</translation>
     </message>
     <message>
         <source>Remove the chosen layer</source>
-        <translation type="unfinished"></translation>
+        <translation>移除所选层</translation>
     </message>
     <message>
         <source>Kind of layer</source>
-        <translation type="unfinished"></translation>
+        <translation>层的类型</translation>
     </message>
     <message>
         <source>Outputs of the layer: values or channels</source>
-        <translation type="unfinished"></translation>
+        <translation>层的输出：值或通道</translation>
     </message>
     <message>
         <source>Side of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口边长</translation>
     </message>
     <message>
         <source>Stride of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口步幅</translation>
     </message>
     <message>
         <source>Zeros around the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图像四周补零</translation>
     </message>
     <message>
         <source>Bits of the node; none: binary32</source>
-        <translation type="unfinished"></translation>
+        <translation>节点的位数；无：binary32</translation>
     </message>
     <message>
         <source>Method of the node</source>
-        <translation type="unfinished"></translation>
+        <translation>节点的方法</translation>
     </message>
     <message>
         <source>window </source>
         <extracomment>the stride of a window</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>窗口 </translation>
     </message>
     <message>
         <source>stride </source>
-        <translation type="unfinished"></translation>
+        <translation>步幅 </translation>
     </message>
     <message>
         <source>pad </source>
-        <translation type="unfinished"></translation>
+        <translation>填充 </translation>
     </message>
     <message>
         <source>outputs </source>
-        <translation type="unfinished"></translation>
+        <translation>输出 </translation>
     </message>
     <message>
         <source>bits </source>
-        <translation type="unfinished"></translation>
+        <translation>位数 </translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>关</translation>
     </message>
     <message>
         <source>per channel</source>
-        <translation type="unfinished">按通道</translation>
+        <translation>逐通道</translation>
     </message>
     <message>
         <source>One scale an output channel</source>
-        <translation type="unfinished"></translation>
+        <translation>每个输出通道一个缩放因子</translation>
     </message>
     <message>
         <source>symmetric</source>
-        <translation type="unfinished"></translation>
+        <translation>对称</translation>
     </message>
     <message>
         <source>Codes about zero point 0</source>
-        <translation type="unfinished"></translation>
+        <translation>编码以零点0为中心</translation>
     </message>
 </context>
 <context>
@@ -7099,156 +7111,156 @@ The quantized network goes to the other pages at once. **Export** saves it, the 
     <name>quantoscope::widgets::NetworkBox</name>
     <message>
         <source>No float network yet: train one here or on the page Train, or open a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有浮点网络：在此处或“训练”页训练一个，或打开文件。</translation>
     </message>
     <message>
         <source>%1: %2 samples to calibrate with, %3 held out. %4, %5 parameters.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2个校准样本，%3个留出样本。%4，%5个参数。</translation>
     </message>
     <message>
         <source>Accuracy %1 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率%1 %。</translation>
     </message>
     <message>
         <source>The network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Task of a network that is trained here</source>
-        <translation type="unfinished"></translation>
+        <translation>在此训练的网络的任务</translation>
     </message>
     <message>
         <source>Moons, dense layers</source>
-        <translation type="unfinished"></translation>
+        <translation>双月，全连接层</translation>
     </message>
     <message>
         <source>Spirals, dense layers</source>
-        <translation type="unfinished"></translation>
+        <translation>螺旋，全连接层</translation>
     </message>
     <message>
         <source>Digits, convolutions</source>
-        <translation type="unfinished"></translation>
+        <translation>数字，卷积层</translation>
     </message>
     <message>
         <source>&amp;Train a network</source>
-        <translation type="unfinished"></translation>
+        <translation>训练网络(&amp;T)</translation>
     </message>
     <message>
         <source>Train a network</source>
-        <translation type="unfinished"></translation>
+        <translation>训练网络</translation>
     </message>
     <message>
         <source>Trains a float network on this task in the background, which takes some seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>在后台用此任务训练一个浮点网络，需要几秒</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished">打开(&amp;O)…</translation>
+        <translation>打开(&amp;O)…</translation>
     </message>
     <message>
         <source>Open a network file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开网络文件</translation>
     </message>
 </context>
 <context>
     <name>quantoscope::widgets::NetworkEditor</name>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>预设</translation>
     </message>
     <message>
         <source>Networks to begin with</source>
-        <translation type="unfinished"></translation>
+        <translation>可作起点的网络</translation>
     </message>
     <message>
         <source>The layers as a line of text</source>
-        <translation type="unfinished"></translation>
+        <translation>以一行文本表示的各层</translation>
     </message>
     <message>
         <source>Layers separated by commas: dense:16, conv:8:3, depthwise:3, batchnorm, relu, maxpool:2, avgpool:2. The last one is always dense with as many outputs as the data have classes.</source>
-        <translation type="unfinished"></translation>
+        <translation>各层用逗号分隔：dense:16, conv:8:3, depthwise:3, batchnorm, relu, maxpool:2, avgpool:2。最后一层始终是dense，输出数等于数据的类别数。</translation>
     </message>
     <message>
         <source>The drawn network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络图</translation>
     </message>
     <message>
         <source>What is wrong with the network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的问题</translation>
     </message>
 </context>
 <context>
     <name>quantoscope::widgets::NetworkGraph</name>
     <message>
         <source>Layer %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第%1层，%2</translation>
     </message>
     <message>
         <source>%1: gives %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：输出%2</translation>
     </message>
     <message>
         <source>%1: does not fit what flows in</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：与流入的数据不匹配</translation>
     </message>
     <message>
         <source>%1: what flows in, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：流入的数据，%2</translation>
     </message>
     <message>
         <source>%1: weights, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：权重，%2</translation>
     </message>
     <message>
         <source>The network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Arrow keys choose; + and − change bits or outputs; Insert and Delete add and remove layers</source>
-        <translation type="unfinished"></translation>
+        <translation>方向键选择；+和−更改位数或输出数；Insert和Delete添加和移除层</translation>
     </message>
     <message>
         <source>Input: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>输入：%1</translation>
     </message>
 </context>
 <context>
     <name>quantoscope::widgets::NetworkMenu</name>
     <message>
         <source>Networks</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>Open a Network</source>
-        <translation type="unfinished"></translation>
+        <translation>打开网络</translation>
     </message>
     <message>
         <source>Networks (*.safetensors)</source>
-        <translation type="unfinished"></translation>
+        <translation>网络 (*.safetensors)</translation>
     </message>
     <message>
         <source>Save the Network</source>
-        <translation type="unfinished"></translation>
+        <translation>保存网络</translation>
     </message>
     <message>
         <source>Save the Picture</source>
-        <translation type="unfinished">保存图片</translation>
+        <translation>保存图片</translation>
     </message>
     <message>
         <source>Save the Numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>保存数值</translation>
     </message>
     <message>
         <source>Comma-separated values (*.csv)</source>
-        <translation type="unfinished">逗号分隔值 (*.csv)</translation>
+        <translation>逗号分隔值 (*.csv)</translation>
     </message>
     <message>
         <source>Cannot Save</source>
-        <translation type="unfinished">无法保存</translation>
+        <translation>无法保存</translation>
     </message>
     <message>
         <source>&amp;Network</source>
