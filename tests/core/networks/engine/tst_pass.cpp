@@ -318,6 +318,32 @@ private Q_SLOTS:
         QVERIFY(std::ranges::all_of(gradients->layers[0].weightNode.scales, [](float g) { return std::isfinite(g) && g != 0; }));
     }
 
+    void leavesOutTheInputsGradientWhereNotNeeded()
+    {
+        const Network plain = networkOf("relu,conv:4:3,batchnorm,relu,dense:3", {1, 5, 5});
+        for (const int bits : {0, 4}) {
+            Network network = withFakeQuant(plain, {bits, FakeQuantMethod::Lsq, true, true}, {bits, FakeQuantMethod::Lsq, false, true});
+            const Batch batch = normalBatch({1, 5, 5}, 3, 7);
+            takeStatistics(network, *forward(network, batch, {}));
+            const auto trace = forward(network, batch, {true, true, 1});
+            const Batch weight = normalBatch({3, 1, 1}, 3, 8);
+            const auto all = backward(network, *trace, weight, {true, true, 1, true});
+            const auto trained = backward(network, *trace, weight, {true, true, 1, false});
+            QVERIFY(all && trained);
+            QCOMPARE(all->input.count, 3);
+            QVERIFY(trained->input.values.empty());
+            for (std::size_t i = 0; i < network.layers.size(); ++i) {
+                QVERIFY(areSame(all->layers[i].weights, trained->layers[i].weights));
+                QVERIFY(areSame(all->layers[i].bias, trained->layers[i].bias));
+                QVERIFY(areSame(all->layers[i].activationNode.scales, trained->layers[i].activationNode.scales));
+                QCOMPARE(all->layers[i].activationNode.masked, trained->layers[i].activationNode.masked);
+            }
+        }
+        const Network untrained = networkOf("relu,maxpool:2", {1, 4, 4});
+        const auto trace = forward(untrained, normalBatch({1, 4, 4}, 2, 1), {});
+        QVERIFY(backward(untrained, *trace, normalBatch({1, 2, 2}, 2, 1), {false, true, 1, false})->input.values.empty());
+    }
+
     void frozenNodesStay()
     {
         Network network = withFakeQuant(networkOf("dense:2", {3, 1, 1}), {4, FakeQuantMethod::Ste, false, true}, {4, FakeQuantMethod::Ste, false, true});
