@@ -98,7 +98,8 @@ private Q_SLOTS:
                 multiply(left, right, part.data(), columns, false);
                 for (std::int64_t i = 0; i < rows; ++i)
                     QVERIFY(areSame(std::span(part).subspan(static_cast<std::size_t>(i * columns), static_cast<std::size_t>(columns)),
-                                    std::span(whole).subspan(static_cast<std::size_t>((i + 7) * 90 + 11), static_cast<std::size_t>(columns))));
+                                    std::span(whole).subspan(static_cast<std::size_t>((i + 7) * 90 + 11),
+                                                             static_cast<std::size_t>(columns))));
             }
     }
 
