@@ -96,7 +96,8 @@ bool answer(const std::string& folder, const Command& command)
     for (int i = 1; i < command.steps; ++i)
         losses.push_back(trainStep(network, optimizer, inputs, labels, command.threads));
     const double used = double(std::clock() - cpu) / CLOCKS_PER_SEC;
-    std::printf("{\"wall\": %.9f, \"cpu\": %.9f, \"values\": [", std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count(), used);
+    std::printf("{\"wall\": %.9f, \"cpu\": %.9f, \"values\": [",
+                std::chrono::duration<double>(std::chrono::steady_clock::now() - wall).count(), used);
     for (std::size_t i = 0; i < losses.size(); ++i)
         std::printf("%s%.9g", i > 0 ? ", " : "", losses[i]);
     std::printf("]}\n");
@@ -176,9 +177,11 @@ void registerRows()
         const std::string row(name);
         for (const std::int64_t count : {64, 256})
             for (const int bits : {0, 4})
-                benchmark::RegisterBenchmark((row + "/step/" + std::to_string(count) + (bits > 0 ? "/4 bits" : "")).c_str(), trainSteps, name, count, bits, 1)
+                benchmark::RegisterBenchmark((row + "/step/" + std::to_string(count) + (bits > 0 ? "/4 bits" : "")).c_str(), trainSteps,
+                                             name, count, bits, 1)
                     ->Unit(benchmark::kMillisecond);
-        benchmark::RegisterBenchmark((row + "/step/64/2 threads").c_str(), trainSteps, name, 64, 0, 2)->Unit(benchmark::kMillisecond)->UseRealTime();
+        benchmark::RegisterBenchmark((row + "/step/64/2 threads").c_str(), trainSteps, name, 64, 0,
+                                     2)->Unit(benchmark::kMillisecond)->UseRealTime();
         benchmark::RegisterBenchmark((row + "/infer/1024").c_str(), inferAll, name, 1)->Unit(benchmark::kMillisecond);
     }
     benchmark::RegisterBenchmark("multiply/256", multiplySquare, false);

@@ -39,7 +39,8 @@ def model(name, bits):
     if name == "mlp":
         layers = [nn.Flatten(), Dense(784, 256), nn.ReLU(), Dense(256, 128), nn.ReLU(), Dense(128, 10)]
     else:
-        layers = [Convolution(1, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), Convolution(16, 32, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2),
+        layers = [Convolution(1, 16, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), Convolution(16, 32, 3, padding=1), nn.ReLU(),
+                  nn.MaxPool2d(2),
                   nn.Flatten(), Dense(32 * 7 * 7, 10)]
     for layer in layers:
         layer.bits = bits

@@ -55,7 +55,8 @@ bool isSliding(const Geometry& g)
     return g.stride == 1 && g.padding < g.kernel;
 }
 
-void slideForward(const Geometry& g, const Batch& in, std::int64_t first, std::int64_t last, std::span<const float> weights, std::span<const float> bias,
+void slideForward(const Geometry& g, const Batch& in, std::int64_t first, std::int64_t last, std::span<const float> weights,
+                  std::span<const float> bias,
                   Batch& out)
 {
     const PaddedShape shape(g.in, g.padding);
@@ -78,7 +79,8 @@ void windowsForward(const Geometry& g, const Batch& in, std::int64_t first, std:
         eachTap(g, [&](std::int64_t to, std::int64_t from) { windows[static_cast<std::size_t>(to)] = image[from]; });
         for (std::int64_t o = 0; o < g.out.channels; ++o)
             std::fill_n(result + o * g.places(), g.places(), bias[static_cast<std::size_t>(o)]);
-        multiply({weights.data(), g.out.channels, g.taps(), g.taps(), 1}, {windows.data(), g.taps(), g.places(), g.places(), 1}, result, g.places(),
+        multiply({weights.data(), g.out.channels, g.taps(), g.taps(), 1}, {windows.data(), g.taps(), g.places(), g.places(), 1}, result,
+                 g.places(),
                  true);
     }
 }
@@ -101,7 +103,8 @@ void slideWeightGradient(const Geometry& g, const Batch& in, const Batch& outGra
             const float* from = outGradient.sample(start + i).data();
             for (std::int64_t o = 0; o < g.out.channels; ++o)
                 for (std::int64_t y = 0; y < g.out.height; ++y)
-                    std::copy_n(from + (o * g.out.height + y) * g.out.width, g.out.width, gradients.data() + (i * outputs + o) * step + y * shape.width);
+                    std::copy_n(from + (o * g.out.height + y) * g.out.width, g.out.width,
+                                gradients.data() + (i * outputs + o) * step + y * shape.width);
         }
         slideDots(shape, padded.data(), count, taps, gradients.data(), step, g.out.channels, sums);
     }
@@ -129,7 +132,8 @@ void slideInputGradient(const Geometry& g, const Batch& outGradient, std::int64_
 }
 
 /// Both for other windows, by copies of them.
-void windowsBackward(const Geometry& g, const Batch& in, const Batch& outGradient, std::int64_t first, std::int64_t last, std::span<const float> weights,
+void windowsBackward(const Geometry& g, const Batch& in, const Batch& outGradient, std::int64_t first, std::int64_t last,
+                     std::span<const float> weights,
                      float* sums, Batch* inGradient)
 {
     std::vector<float> windows(static_cast<std::size_t>(g.taps() * g.places()));
@@ -141,7 +145,8 @@ void windowsBackward(const Geometry& g, const Batch& in, const Batch& outGradien
         multiply(gradient, MatrixView{windows.data(), g.taps(), g.places(), g.places(), 1}.transposed(), sums, g.taps(), true);
         if (!inGradient)
             continue;
-        multiply(MatrixView{weights.data(), g.out.channels, g.taps(), g.taps(), 1}.transposed(), gradient, windows.data(), g.places(), false);
+        multiply(MatrixView{weights.data(), g.out.channels, g.taps(), g.taps(), 1}.transposed(), gradient, windows.data(), g.places(),
+                 false);
         float* result = inGradient->sample(i).data();
         std::fill_n(result, g.in.count(), 0.0F);
         eachTap(g, [&](std::int64_t from, std::int64_t to) { result[to] += windows[static_cast<std::size_t>(from)]; });
@@ -166,7 +171,8 @@ float sumOf(std::span<const float> values)
 
 } // namespace
 
-Result<void> convolutionForward(const LayerSpec& layer, const Batch& in, std::span<const float> weights, std::span<const float> bias, Batch& out,
+Result<void> convolutionForward(const LayerSpec& layer, const Batch& in, std::span<const float> weights, std::span<const float> bias,
+                                Batch& out,
                                 int threads)
 {
     const Geometry g{in.shape, out.shape, layer.kernel, layer.stride, layer.padding};

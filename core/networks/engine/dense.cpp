@@ -54,7 +54,8 @@ Result<void> denseBackward(const Batch& in, std::span<const float> weights, cons
         return done;
     const MatrixView byOutput = rowsOf(weights.data(), inputs, 0, outputs);
     return parallelFor(in.count, pieceItems(inputs * outputs), [&](std::int64_t first, std::int64_t last) -> Result<void> {
-        multiply(rowsOf(outGradient.values.data(), outputs, first, last), byOutput, inGradient->values.data() + first * inputs, inputs, false);
+        multiply(rowsOf(outGradient.values.data(), outputs, first, last), byOutput, inGradient->values.data() + first * inputs, inputs,
+                 false);
         return {};
     }, {}, threads);
 }

@@ -9,10 +9,12 @@
 namespace quantoscope::core {
 
 /// y = W x + b of every sample; `weights` outputs × inputs. `out` has the samples of `in`.
-[[nodiscard]] Result<void> denseForward(const Batch& in, std::span<const float> weights, std::span<const float> bias, Batch& out, int threads);
+[[nodiscard]] Result<void> denseForward(const Batch& in, std::span<const float> weights, std::span<const float> bias, Batch& out,
+                                        int threads);
 
 /// Gradients by the weights, the biases and, unless `inGradient` is null, the inputs, from that of the outputs.
-[[nodiscard]] Result<void> denseBackward(const Batch& in, std::span<const float> weights, const Batch& outGradient, std::span<float> weightGradient,
+[[nodiscard]] Result<void> denseBackward(const Batch& in, std::span<const float> weights, const Batch& outGradient,
+                                         std::span<float> weightGradient,
                                          std::span<float> biasGradient, Batch* inGradient, int threads);
 
 } // namespace quantoscope::core

@@ -24,7 +24,8 @@ void eachProduct(const LayerSpec& layer, const FeatureShape& in, const FeatureSh
                 for (std::int64_t ox = 0; ox < out.width; ++ox) {
                     const std::int64_t x = ox * layer.stride + tap % layer.kernel - layer.padding;
                     if (x >= 0 && x < in.width)
-                        body(c * layer.kernel * layer.kernel + tap, (c * out.height + oy) * out.width + ox, (c * in.height + y) * in.width + x);
+                        body(c * layer.kernel * layer.kernel + tap, (c * out.height + oy) * out.width + ox,
+                             (c * in.height + y) * in.width + x);
                 }
             }
 }
@@ -36,7 +37,8 @@ std::int64_t workOf(const LayerSpec& layer, const FeatureShape& out)
 
 } // namespace
 
-Result<void> depthwiseForward(const LayerSpec& layer, const Batch& in, std::span<const float> weights, std::span<const float> bias, Batch& out,
+Result<void> depthwiseForward(const LayerSpec& layer, const Batch& in, std::span<const float> weights, std::span<const float> bias,
+                              Batch& out,
                               int threads)
 {
     const std::int64_t places = out.shape.height * out.shape.width;

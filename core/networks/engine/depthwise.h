@@ -10,11 +10,14 @@ namespace quantoscope::core {
 
 /// Cross-correlation of every channel with its own kernel, plus its bias: `weights` channels × kernel × kernel, zeros
 /// beyond the edges. `out` has the samples of `in` and the shape of `layer`'s outputs.
-[[nodiscard]] Result<void> depthwiseForward(const LayerSpec& layer, const Batch& in, std::span<const float> weights, std::span<const float> bias,
+[[nodiscard]] Result<void> depthwiseForward(const LayerSpec& layer, const Batch& in, std::span<const float> weights,
+                                            std::span<const float> bias,
                                               Batch& out, int threads);
 
 /// Gradients by the weights, the biases and, unless `inGradient` is null, the inputs, from that of the outputs.
-[[nodiscard]] Result<void> depthwiseBackward(const LayerSpec& layer, const Batch& in, std::span<const float> weights, const Batch& outGradient,
-                                               std::span<float> weightGradient, std::span<float> biasGradient, Batch* inGradient, int threads);
+[[nodiscard]] Result<void> depthwiseBackward(const LayerSpec& layer, const Batch& in, std::span<const float> weights,
+                                             const Batch& outGradient,
+                                               std::span<float> weightGradient, std::span<float> biasGradient,
+                                               Batch* inGradient, int threads);
 
 } // namespace quantoscope::core

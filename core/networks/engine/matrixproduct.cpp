@@ -49,7 +49,8 @@ double movingCost(const MatrixView& a, const MatrixView& b, std::int64_t outColu
 {
     const double packed = static_cast<double>(b.columnStep == 1 ? b.columns : 4 * b.columns);
     const double gathered = a.columnStep == 1 ? 0 : 2 * static_cast<double>(a.rows);
-    const double scattered = outColumnStep == 1 ? 0 : 2 * static_cast<double>(a.rows * b.columns) / static_cast<double>(std::max<std::int64_t>(a.columns, 1));
+    const auto depth = static_cast<double>(std::max<std::int64_t>(a.columns, 1));
+    const double scattered = outColumnStep == 1 ? 0 : 2 * static_cast<double>(a.rows * b.columns) / depth;
     return packed + gathered + scattered;
 }
 

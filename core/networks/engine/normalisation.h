@@ -15,7 +15,8 @@ inline constexpr double batchNormEpsilon = 1e-5;
 [[nodiscard]] Result<void> channelMoments(const Batch& in, std::span<float> mean, std::span<float> variance, int threads);
 
 /// γ · (x − mean) / √(variance + ε) + β of each channel.
-[[nodiscard]] Result<void> batchNormForward(const Batch& in, std::span<const float> gamma, std::span<const float> beta, std::span<const float> mean,
+[[nodiscard]] Result<void> batchNormForward(const Batch& in, std::span<const float> gamma, std::span<const float> beta,
+                                            std::span<const float> mean,
                                             std::span<const float> variance, Batch& out, int threads);
 
 /// Gradients by γ, β and, unless `inGradient` is null, the inputs. `isTraining`: mean and variance are the batch's own and depend on

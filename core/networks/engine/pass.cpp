@@ -53,7 +53,9 @@ Result<std::vector<FeatureShape>> checkedShapes(const Network& network)
         const std::int64_t weights = weightsOf(spec, (*shapes)[i], (*shapes)[i + 1]);
         const std::int64_t outputs = weights > 0 ? (*shapes)[i + 1].channels : 0;
         const std::int64_t averages = spec.kind == LayerKind::BatchNorm ? outputs : 0;
-        const auto fits = [](const std::vector<float>& values, std::int64_t wanted) { return static_cast<std::int64_t>(values.size()) == wanted; };
+        const auto fits = [](const std::vector<float>& values, std::int64_t wanted) {
+            return static_cast<std::int64_t>(values.size()) == wanted;
+        };
         if (!fits(layer.weights, weights))
             return mismatch(weights, layer.weights.size());
         if (!fits(layer.bias, outputs))
@@ -94,7 +96,9 @@ Result<Batch> quantizedActivations(const LayerSpec& spec, const LayerState& laye
         return Batch{};
     Batch values(in.shape, in.count);
     const auto piece = [&](std::int64_t first, std::int64_t last) -> Result<void> {
-        const auto part = [&](auto&& whole) { return std::span(whole).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first)); };
+        const auto part = [&](auto&& whole) {
+            return std::span(whole).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
+        };
         fakeQuantize(spec.activations, NodePlace::Activations, layer.activationState, part(in.values), part(values.values));
         return {};
     };
@@ -159,7 +163,8 @@ Result<Trace> tracedForward(const Network& network, const Batch& batch, const Pa
 }
 
 /// A few samples through all layers on one thread.
-Result<Batch> inferPiece(const Network& network, const std::vector<FeatureShape>& shapes, const std::vector<std::vector<float>>& weights, Batch values,
+Result<Batch> inferPiece(const Network& network, const std::vector<FeatureShape>& shapes, const std::vector<std::vector<float>>& weights,
+                         Batch values,
                          const PassOptions& options)
 {
     for (std::size_t i = 0; i < network.layers.size(); ++i) {
@@ -169,7 +174,8 @@ Result<Batch> inferPiece(const Network& network, const std::vector<FeatureShape>
             return quantized;
         Batch out(shapes[i + 1], values.count);
         const std::vector<float>& used = weights[i].empty() ? network.layers[i].weights : weights[i];
-        if (auto done = applyLayer(spec, network.layers[i], used, quantized->values.empty() ? values : *quantized, out, nullptr, options); !done)
+        if (auto done = applyLayer(spec, network.layers[i], used, quantized->values.empty() ? values : *quantized, out, nullptr,
+                                   options); !done)
             return tl::unexpected(done.error());
         values = std::move(out);
     }
@@ -231,18 +237,22 @@ Result<void> checkTrace(const Network& network, const Trace& trace, const std::v
 }
 
 /// Back through a layer's operation alone: to the weights it computed with and, unless `inGradient` is null, the values.
-Result<void> applyBackward(const LayerSpec& spec, const LayerState& layer, std::span<const float> weights, const Batch& in, const LayerTrace& trace,
+Result<void> applyBackward(const LayerSpec& spec, const LayerState& layer, std::span<const float> weights, const Batch& in,
+                           const LayerTrace& trace,
                            const Batch& outGradient, LayerGradient& gradient, Batch* inGradient, int threads)
 {
     if (!inGradient && !spec.hasWeights() && spec.kind != LayerKind::BatchNorm)
         return {};
     switch (spec.kind) {
     case LayerKind::Dense: return denseBackward(in, weights, outGradient, gradient.weights, gradient.bias, inGradient, threads);
-    case LayerKind::Conv2d: return convolutionBackward(spec, in, weights, outGradient, gradient.weights, gradient.bias, inGradient, threads);
-    case LayerKind::Depthwise: return depthwiseBackward(spec, in, weights, outGradient, gradient.weights, gradient.bias, inGradient, threads);
+    case LayerKind::Conv2d: return convolutionBackward(spec, in, weights, outGradient, gradient.weights, gradient.bias, inGradient,
+                                                       threads);
+    case LayerKind::Depthwise: return depthwiseBackward(spec, in, weights, outGradient, gradient.weights, gradient.bias, inGradient,
+                                                        threads);
     case LayerKind::BatchNorm: {
         const bool isTraining = !trace.mean.empty();
-        return batchNormBackward(in, weights, isTraining ? trace.mean : layer.runningMean, isTraining ? trace.variance : layer.runningVariance, isTraining,
+        return batchNormBackward(in, weights, isTraining ? trace.mean : layer.runningMean,
+                                 isTraining ? trace.variance : layer.runningVariance, isTraining,
                                  outGradient, gradient.weights, gradient.bias, inGradient, threads);
     }
     case LayerKind::Relu:
@@ -260,12 +270,14 @@ void applyNodesBackward(const LayerSpec& spec, const LayerState& layer, const Ba
 {
     if (!trace.quantizedWeights.empty()) {
         std::vector<float> straight(gradient.weights.size());
-        fakeQuantizeBackward(spec.weights, NodePlace::Weights, layer.weightState, layer.weights, gradient.weights, straight, gradient.weightNode);
+        fakeQuantizeBackward(spec.weights, NodePlace::Weights, layer.weightState, layer.weights, gradient.weights, straight,
+                             gradient.weightNode);
         gradient.weights = std::move(straight);
     }
     if (inGradient && !trace.quantizedActivations.values.empty()) {
         Batch straight(inGradient->shape, inGradient->count);
-        fakeQuantizeBackward(spec.activations, NodePlace::Activations, layer.activationState, in.values, inGradient->values, straight.values,
+        fakeQuantizeBackward(spec.activations, NodePlace::Activations, layer.activationState, in.values, inGradient->values,
+                             straight.values,
                              gradient.activationNode);
         *inGradient = std::move(straight);
     }

@@ -50,7 +50,8 @@ struct Gradients {
 };
 
 /// The gradients of everything trained, from that of the outputs (`d loss / d output`), of a trace of forward() with the same options.
-[[nodiscard]] Result<Gradients> backward(const Network& network, const Trace& trace, const Batch& outputGradient, const PassOptions& options);
+[[nodiscard]] Result<Gradients> backward(const Network& network, const Trace& trace, const Batch& outputGradient,
+                                         const PassOptions& options);
 
 /// What a training pass tells the network besides gradients: running mean and variance (momentum 0.1, variance unbiased), and the
 /// ranges that nodes observe. Nodes that are not ready become so.

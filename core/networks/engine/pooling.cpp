@@ -23,7 +23,8 @@ void eachWindow(const LayerSpec& layer, const FeatureShape& in, const FeatureSha
 
 /// The greatest values of one row of windows and where they are; `row` is the first value of the first window, at `start` of its sample.
 /// Tap by tap, without branches.
-void takeGreatest(const LayerSpec& layer, const float* row, std::int64_t width, std::int32_t start, std::int64_t count, float* best, std::int32_t* at)
+void takeGreatest(const LayerSpec& layer, const float* row, std::int64_t width, std::int32_t start, std::int64_t count, float* best,
+                  std::int32_t* at)
 {
     const auto stride = static_cast<std::int32_t>(layer.stride);
     for (std::int64_t x = 0; x < count; ++x) {
@@ -50,7 +51,8 @@ Result<void> maxPoolForward(const LayerSpec& layer, const Batch& in, Batch& out,
     if (taken)
         taken->resize(out.values.size());
     const std::int64_t size = out.shape.count();
-    return parallelFor(in.count, pieceItems(size * layer.kernel * layer.kernel), [&](std::int64_t first, std::int64_t last) -> Result<void> {
+    return parallelFor(in.count, pieceItems(size * layer.kernel * layer.kernel),
+                       [&](std::int64_t first, std::int64_t last) -> Result<void> {
         std::vector<std::int32_t> unused(static_cast<std::size_t>(out.shape.width));
         for (std::int64_t i = first; i < last; ++i) {
             const float* image = in.sample(i).data();
@@ -70,7 +72,8 @@ Result<void> maxPoolForward(const LayerSpec& layer, const Batch& in, Batch& out,
 Result<void> maxPoolBackward(const Batch& outGradient, std::span<const std::int32_t> taken, Batch& inGradient, int threads)
 {
     const std::int64_t size = outGradient.shape.count();
-    return parallelFor(outGradient.count, pieceItems(size + inGradient.shape.count()), [&](std::int64_t first, std::int64_t last) -> Result<void> {
+    return parallelFor(outGradient.count, pieceItems(size + inGradient.shape.count()),
+                       [&](std::int64_t first, std::int64_t last) -> Result<void> {
         for (std::int64_t i = first; i < last; ++i) {
             const std::span<const float> gradient = outGradient.sample(i);
             const std::span<float> result = inGradient.sample(i);
@@ -85,7 +88,8 @@ Result<void> maxPoolBackward(const Batch& outGradient, std::span<const std::int3
 Result<void> avgPoolForward(const LayerSpec& layer, const Batch& in, Batch& out, int threads)
 {
     const auto area = static_cast<float>(layer.kernel * layer.kernel);
-    return parallelFor(in.count, pieceItems(out.shape.count() * layer.kernel * layer.kernel), [&](std::int64_t first, std::int64_t last) -> Result<void> {
+    return parallelFor(in.count, pieceItems(out.shape.count() * layer.kernel * layer.kernel),
+                       [&](std::int64_t first, std::int64_t last) -> Result<void> {
         for (std::int64_t i = first; i < last; ++i) {
             const float* image = in.sample(i).data();
             float* result = out.sample(i).data();

@@ -82,7 +82,8 @@ void slideProducts(const PaddedShape& shape, const float* padded, std::span<cons
     }
 }
 
-void slideDots(const PaddedShape& shape, const float* padded, std::int64_t count, std::span<const std::int64_t> taps, const float* gradients,
+void slideDots(const PaddedShape& shape, const float* padded, std::int64_t count, std::span<const std::int64_t> taps,
+               const float* gradients,
                std::int64_t gradientStep, std::int64_t outputs, float* sums)
 {
     const TileKernels kernels = tileKernels();
@@ -96,7 +97,8 @@ void slideDots(const PaddedShape& shape, const float* padded, std::int64_t count
         for (std::int64_t row = 0; row < rowCount; row += dotRows) {
             lanes.fill(0);
             for (std::int64_t i = 0; i < count; ++i)
-                kernels.dots({gradientStep, gradients + (i * rowCount + row) * gradientStep, gradientStep, padded + i * shape.size, starts.data(),
+                kernels.dots({gradientStep, gradients + (i * rowCount + row) * gradientStep, gradientStep, padded + i * shape.size,
+                              starts.data(),
                               lanes.data()});
             for (std::int64_t r = row; r < std::min(outputs, row + dotRows); ++r)
                 for (std::int64_t t = tap; t < std::min(tapCount, tap + dotColumns); ++t) {

@@ -35,7 +35,8 @@ void slideProducts(const PaddedShape& shape, const float* padded, std::span<cons
 /// Adds to `sums`, outputs × taps, what `count` padded samples and the gradients of their outputs give: Σ gradient(o, place) ·
 /// sample(tap, place). Gradients have the rows of the padded samples, zeros at their ends: gradientStep numbers an output, a multiple
 /// of 8, outputs rounded up to a multiple of 4.
-void slideDots(const PaddedShape& shape, const float* padded, std::int64_t count, std::span<const std::int64_t> taps, const float* gradients,
+void slideDots(const PaddedShape& shape, const float* padded, std::int64_t count, std::span<const std::int64_t> taps,
+               const float* gradients,
                std::int64_t gradientStep, std::int64_t outputs, float* sums);
 
 } // namespace quantoscope::core

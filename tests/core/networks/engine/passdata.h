@@ -82,6 +82,13 @@ inline double greatestDifference(std::span<const float> a, std::span<const float
     return greatest;
 }
 
+/// What sums of so many products of normal numbers may be off in binary32: as a random walk's roundings, each of 2^−25 of what was
+/// summed so far, and some times that for the worst of many.
+inline double tolerance(std::int64_t terms)
+{
+    return 1e-5 + 1.5e-7 * static_cast<double>(terms);
+}
+
 /// Bit for bit.
 inline bool areSame(std::span<const float> a, std::span<const float> b)
 {

@@ -11,7 +11,8 @@ namespace quantoscope::tests {
 /// The definition of a cross-correlation, product by product in binary64: calls `body(sample, output channel, weight, index of the
 /// output within its sample, index of the input within its)`. `isDepthwise`: each channel with its own kernel alone.
 template<typename Body>
-void eachProduct(const core::LayerSpec& layer, const core::FeatureShape& in, const core::FeatureShape& out, bool isDepthwise, const Body& body)
+void eachProduct(const core::LayerSpec& layer, const core::FeatureShape& in, const core::FeatureShape& out, bool isDepthwise,
+                 const Body& body)
 {
     const std::int64_t inputs = isDepthwise ? 1 : in.channels;
     for (std::int64_t o = 0; o < out.channels; ++o)

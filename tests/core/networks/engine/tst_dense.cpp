@@ -60,14 +60,14 @@ private Q_SLOTS:
         const auto narrow = [](const std::vector<double>& values) { return std::vector<float>(values.begin(), values.end()); };
         Batch out({outputs, 1, 1}, count);
         QVERIFY(denseForward(in, weights, bias, out, 1));
-        QVERIFY(greatestDifference(out.values, wanted) < 2e-5);
+        QVERIFY(greatestDifference(out.values, wanted) < tolerance(inputs));
         std::vector<float> weightGradient(weights.size(), 7);
         std::vector<float> biasGradient(bias.size(), 7);
         Batch inGradient(in.shape, count);
         QVERIFY(denseBackward(in, weights, outGradient, weightGradient, biasGradient, &inGradient, 1));
-        QVERIFY(greatestDifference(weightGradient, narrow(byWeight)) < 2e-5);
-        QVERIFY(greatestDifference(biasGradient, narrow(byBias)) < 2e-5);
-        QVERIFY(greatestDifference(inGradient.values, narrow(byInput)) < 2e-5);
+        QVERIFY(greatestDifference(weightGradient, narrow(byWeight)) < tolerance(count));
+        QVERIFY(greatestDifference(biasGradient, narrow(byBias)) < tolerance(count));
+        QVERIFY(greatestDifference(inGradient.values, narrow(byInput)) < tolerance(outputs));
         // On two threads, and without the inputs' gradient, the same bits.
         Batch other(out.shape, count);
         QVERIFY(denseForward(in, weights, bias, other, 2));

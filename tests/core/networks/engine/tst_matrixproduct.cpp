@@ -75,7 +75,7 @@ private Q_SLOTS:
                             double sum = isAdded ? 3 : 0;
                             for (std::int64_t k = 0; k < depth; ++k)
                                 sum += static_cast<double>(at(a.view, i, k)) * static_cast<double>(at(b.view, k, j));
-                            QVERIFY(std::abs(found - sum) < 2e-5 * (1 + std::abs(sum)));
+                            QVERIFY(std::abs(found - sum) < tolerance(depth) * (1 + std::abs(sum)));
                         }
                 }
     }
@@ -98,7 +98,8 @@ private Q_SLOTS:
                 multiply(left, right, part.data(), columns, false);
                 for (std::int64_t i = 0; i < rows; ++i)
                     QVERIFY(areSame(std::span(part).subspan(static_cast<std::size_t>(i * columns), static_cast<std::size_t>(columns)),
-                                    std::span(whole).subspan(static_cast<std::size_t>((i + 7) * 90 + 11), static_cast<std::size_t>(columns))));
+                                    std::span(whole).subspan(static_cast<std::size_t>((i + 7) * 90 + 11),
+                                                             static_cast<std::size_t>(columns))));
             }
     }
 

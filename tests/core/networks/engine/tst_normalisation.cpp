@@ -19,7 +19,8 @@ struct Moments {
 
 Moments momentsOf(const Batch& in, int threads = 1)
 {
-    Moments moments{std::vector<float>(static_cast<std::size_t>(in.shape.channels)), std::vector<float>(static_cast<std::size_t>(in.shape.channels))};
+    Moments moments{std::vector<float>(static_cast<std::size_t>(in.shape.channels)),
+                    std::vector<float>(static_cast<std::size_t>(in.shape.channels))};
     if (!channelMoments(in, moments.mean, moments.variance, threads))
         moments.mean.clear();
     return moments;
@@ -95,10 +96,12 @@ private Q_SLOTS:
         in.values = {1, 10, 3, 30};
         Batch out(in.shape, 2);
         // (x - mean) / sqrt(variance + 1e-5) * gamma + beta
-        QVERIFY(batchNormForward(in, std::array{2.0F, 1.0F}, std::array{5.0F, 0.0F}, std::array{1.0F, 20.0F}, std::array{4.0F, 100.0F}, out, 1));
+        QVERIFY(batchNormForward(in, std::array{2.0F, 1.0F}, std::array{5.0F, 0.0F}, std::array{1.0F, 20.0F}, std::array{4.0F, 100.0F},
+                                 out, 1));
         QVERIFY(greatestDifference(out.values, std::vector<float>{5, -1, 7, 1}) < 1e-6);
         // A channel that is all equal becomes its beta.
-        QVERIFY(batchNormForward(in, std::array{1.0F, 1.0F}, std::array{0.5F, 0.25F}, std::array{1.0F, 10.0F}, std::array{0.0F, 0.0F}, out, 1));
+        QVERIFY(batchNormForward(in, std::array{1.0F, 1.0F}, std::array{0.5F, 0.25F}, std::array{1.0F, 10.0F}, std::array{0.0F, 0.0F}, out,
+                                 1));
         QCOMPARE(out.values[0], 0.5F);
         QCOMPARE(out.values[1], 0.25F);
     }
@@ -150,7 +153,8 @@ private Q_SLOTS:
                 beta += g;
                 gamma += g * (static_cast<double>(in.sample(i)[p]) - 1) / std::sqrt(4 + 1e-5);
                 QVERIFY(std::abs(static_cast<double>(inGradient.sample(i)[p]) - g * 1.5) < 1e-5);
-                QVERIFY(std::abs(static_cast<double>(inGradient.sample(i)[p + 4]) - 2 * static_cast<double>(outGradient.sample(i)[p + 4])) < 1e-3);
+                QVERIFY(std::abs(static_cast<double>(inGradient.sample(i)[p + 4]) - 2
+                    * static_cast<double>(outGradient.sample(i)[p + 4])) < 1e-3);
             }
         QVERIFY(std::abs(beta - static_cast<double>(byBeta[0])) < 1e-5);
         QVERIFY(std::abs(gamma - static_cast<double>(byGamma[0])) < 1e-5);

@@ -106,7 +106,8 @@ private Q_SLOTS:
         for (const float label : floats(row.value(QLatin1String("labels"))))
             labels.push_back(static_cast<std::int32_t>(label));
         const bool isClassified = text(row, "loss") == QLatin1String("ce");
-        const Loss loss = isClassified ? crossEntropy(trace->output(), labels) : meanSquaredError(trace->output(), floats(row.value(QLatin1String("targets"))));
+        const std::vector<float> targets = floats(row.value(QLatin1String("targets")));
+        const Loss loss = isClassified ? crossEntropy(trace->output(), labels) : meanSquaredError(trace->output(), targets);
         QVERIFY(std::abs(loss.mean - row.value(QLatin1String("mean")).toDouble()) < 2e-6);
         QVERIFY(greatestDifference(loss.gradient.values, floats(row.value(QLatin1String("outputGradient")))) < 1e-6);
 
@@ -156,7 +157,8 @@ private Q_SLOTS:
         Batch batch = normalBatch({2, 6, 5}, 3, 5);
         // Apart from each other and from 0, so that no step of the slope crosses a kink.
         for (std::size_t k = 0; k < batch.values.size(); ++k)
-            batch.values[k] = (static_cast<float>((k * 37) % batch.values.size()) - static_cast<float>(batch.values.size() / 2) + 0.5F) * 0x1p-5F;
+            batch.values[k] = (static_cast<float>(k * 37 % batch.values.size()) - static_cast<float>(batch.values.size() / 2) + 0.5F)
+                * 0x1p-5F;
         const PassOptions options{isTraining, true, 1};
         const auto trace = forward(network, batch, options);
         QVERIFY(trace);
@@ -189,7 +191,8 @@ private Q_SLOTS:
     void doesNotDependOnThreads()
     {
         QFETCH(QByteArray, layers);
-        Network network = withFakeQuant(networkOf(layers.constData(), {1, 28, 28}), {4, FakeQuantMethod::Lsq, true, true}, {4, FakeQuantMethod::Lsq, false, false});
+        Network network = withFakeQuant(networkOf(layers.constData(), {1, 28, 28}), {4, FakeQuantMethod::Lsq, true, true},
+                                        {4, FakeQuantMethod::Lsq, false, false});
         const Batch batch = normalBatch({1, 28, 28}, 70, 2);
         const auto first = forward(network, batch, {true, true, 1});
         QVERIFY(first);
@@ -219,7 +222,8 @@ private Q_SLOTS:
     void infersAsItPasses()
     {
         const char* layers = "conv:6:3,batchnorm,relu,maxpool:2,depthwise:3:2,relu,avgpool:2,dense:10";
-        Network network = withFakeQuant(networkOf(layers, {2, 12, 11}), {3, FakeQuantMethod::Ste, true, true}, {5, FakeQuantMethod::Ste, false, false});
+        Network network = withFakeQuant(networkOf(layers, {2, 12, 11}), {3, FakeQuantMethod::Ste, true, true},
+                                        {5, FakeQuantMethod::Ste, false, false});
         const Batch batch = normalBatch({2, 12, 11}, 150, 4);
         takeStatistics(network, *forward(network, batch, {true, true, 1}));
         for (const bool usesNodes : {false, true}) {
@@ -279,7 +283,8 @@ private Q_SLOTS:
 
     void gradientsGoThroughNodes()
     {
-        Network network = withFakeQuant(networkOf("dense:2", {3, 1, 1}), {3, FakeQuantMethod::Ste, false, true}, {3, FakeQuantMethod::Ste, false, true});
+        Network network = withFakeQuant(networkOf("dense:2", {3, 1, 1}), {3, FakeQuantMethod::Ste, false, true},
+                                        {3, FakeQuantMethod::Ste, false, true});
         network.layers[0].weights = {0.5F, 0.25F, 4, -0.5F, -9, 0};
         network.layers[0].weightState.scales = {1};
         network.layers[0].weightState.zeroPoints = {0};
@@ -305,7 +310,8 @@ private Q_SLOTS:
 
     void learnedScalesGetGradients()
     {
-        Network network = withFakeQuant(networkOf("conv:4:3,relu,dense:3", {1, 5, 5}), {4, FakeQuantMethod::Lsq, true, true}, {4, FakeQuantMethod::Lsq, false, true});
+        Network network = withFakeQuant(networkOf("conv:4:3,relu,dense:3", {1, 5, 5}), {4, FakeQuantMethod::Lsq, true, true},
+                                        {4, FakeQuantMethod::Lsq, false, true});
         const Batch batch = normalBatch({1, 5, 5}, 3, 7);
         takeStatistics(network, *forward(network, batch, {}));
         const auto trace = forward(network, batch, {});
@@ -318,9 +324,36 @@ private Q_SLOTS:
         QVERIFY(std::ranges::all_of(gradients->layers[0].weightNode.scales, [](float g) { return std::isfinite(g) && g != 0; }));
     }
 
+    void leavesOutTheInputsGradientWhereNotNeeded()
+    {
+        const Network plain = networkOf("relu,conv:4:3,batchnorm,relu,dense:3", {1, 5, 5});
+        for (const int bits : {0, 4}) {
+            Network network = withFakeQuant(plain, {bits, FakeQuantMethod::Lsq, true, true}, {bits, FakeQuantMethod::Lsq, false, true});
+            const Batch batch = normalBatch({1, 5, 5}, 3, 7);
+            takeStatistics(network, *forward(network, batch, {}));
+            const auto trace = forward(network, batch, {true, true, 1});
+            const Batch weight = normalBatch({3, 1, 1}, 3, 8);
+            const auto all = backward(network, *trace, weight, {true, true, 1, true});
+            const auto trained = backward(network, *trace, weight, {true, true, 1, false});
+            QVERIFY(all && trained);
+            QCOMPARE(all->input.count, 3);
+            QVERIFY(trained->input.values.empty());
+            for (std::size_t i = 0; i < network.layers.size(); ++i) {
+                QVERIFY(areSame(all->layers[i].weights, trained->layers[i].weights));
+                QVERIFY(areSame(all->layers[i].bias, trained->layers[i].bias));
+                QVERIFY(areSame(all->layers[i].activationNode.scales, trained->layers[i].activationNode.scales));
+                QCOMPARE(all->layers[i].activationNode.masked, trained->layers[i].activationNode.masked);
+            }
+        }
+        const Network untrained = networkOf("relu,maxpool:2", {1, 4, 4});
+        const auto trace = forward(untrained, normalBatch({1, 4, 4}, 2, 1), {});
+        QVERIFY(backward(untrained, *trace, normalBatch({1, 2, 2}, 2, 1), {false, true, 1, false})->input.values.empty());
+    }
+
     void frozenNodesStay()
     {
-        Network network = withFakeQuant(networkOf("dense:2", {3, 1, 1}), {4, FakeQuantMethod::Ste, false, true}, {4, FakeQuantMethod::Ste, false, true});
+        Network network = withFakeQuant(networkOf("dense:2", {3, 1, 1}), {4, FakeQuantMethod::Ste, false, true},
+                                        {4, FakeQuantMethod::Ste, false, true});
         takeStatistics(network, *forward(network, normalBatch({3, 1, 1}, 4, 1), {}));
         network.layers[0].weightState.isFrozen = true;
         network.layers[0].activationState.isFrozen = true;
@@ -360,7 +393,8 @@ private Q_SLOTS:
     void takesEmptyBatches()
     {
         const char* layers = "conv:3:3,batchnorm,relu,maxpool:2,depthwise:3,avgpool:2,dense:4";
-        Network network = withFakeQuant(networkOf(layers, {1, 8, 8}), {4, FakeQuantMethod::Ste, true, true}, {4, FakeQuantMethod::Ste, false, true});
+        Network network = withFakeQuant(networkOf(layers, {1, 8, 8}), {4, FakeQuantMethod::Ste, true, true},
+                                        {4, FakeQuantMethod::Ste, false, true});
         const Network kept = network;
         const Batch none({1, 8, 8}, 0);
         for (const bool isTraining : {false, true}) {
@@ -441,7 +475,8 @@ private Q_SLOTS:
         QCOMPARE(codeOf(backward(network, *trace, Batch({1, 3, 1}, 2), options)), ErrorCode::ShapeMismatch);
         const Batch gradient = normalBatch({3, 1, 1}, 2, 1);
         QVERIFY(backward(network, *trace, gradient, options));
-        QCOMPARE(codeOf(backward(network, *trace, gradient, {false, true, 1})), ErrorCode::ShapeMismatch); // its moments are those of training
+        QCOMPARE(codeOf(backward(network, *trace, gradient, {false, true, 1})),
+                 ErrorCode::ShapeMismatch); // its moments are those of training
         QCOMPARE(codeOf(backward(network, Trace{}, gradient, options)), ErrorCode::ShapeMismatch);
         Trace other = *trace;
         other.layers[2].taken.clear();

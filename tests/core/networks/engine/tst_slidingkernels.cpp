@@ -24,7 +24,8 @@ private Q_SLOTS:
         QVERIFY(shape.size >= 40 + 16);
         std::vector<float> padded(static_cast<std::size_t>(shape.size));
         shape.copyInto(std::vector<float>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}, padded.data());
-        const std::vector<float> wanted{0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0, 4, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 8, 9, 0, 0, 10, 11, 12, 0, 0, 0, 0, 0, 0};
+        const std::vector<float> wanted{0, 0, 0, 0, 0, 0, 1, 2, 3, 0, 0, 4, 5, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 7, 8, 9, 0, 0, 10,
+                                        11, 12, 0, 0, 0, 0, 0, 0};
         QVERIFY(std::equal(wanted.begin(), wanted.end(), padded.begin()));
         QVERIFY(std::all_of(padded.begin() + 40, padded.end(), [](float x) { return x == 0; }));
     }

@@ -39,7 +39,8 @@ private Q_SLOTS:
                             const std::int64_t rowStep = isTurned ? 1 : 200;
                             const std::int64_t step = isTurned ? 7 : 1;
                             std::vector<float> out(6 * 20, 5);
-                            kernels.product({rows, depth, a.data(), rowStep, step, b.data(), isPacked ? nullptr : offsets.data(), out.data(), 20, isAdded});
+                            kernels.product({rows, depth, a.data(), rowStep, step, b.data(), isPacked ? nullptr : offsets.data(),
+                                             out.data(), 20, isAdded});
                             for (std::int64_t r = 0; r < tileRows; ++r)
                                 for (std::int64_t j = 0; j < 20; ++j) {
                                     double sum = isAdded || r >= rows || j >= tileColumns ? 5 : 0;
@@ -48,7 +49,8 @@ private Q_SLOTS:
                                         sum += static_cast<double>(a[static_cast<std::size_t>(r * rowStep + k * step)])
                                             * static_cast<double>(b[static_cast<std::size_t>(start + j)]);
                                     }
-                                    QVERIFY(std::abs(static_cast<double>(out[static_cast<std::size_t>(r * 20 + j)]) - sum) < 1e-5 * (1 + std::abs(sum)));
+                                    QVERIFY(std::abs(static_cast<double>(out[static_cast<std::size_t>(r * 20 + j)]) - sum) < 1e-5
+                                        * (1 + std::abs(sum)));
                                 }
                         }
     }
