@@ -24,12 +24,7 @@ TrainingRun::TrainingRun(QObject* parent) : QObject(parent), m_worker(std::make_
 
 void TrainingRun::begin(const RunStart& start)
 {
-    m_orders.clear();
-    m_ptqTask.cancel();
-    ++m_run;
-    m_ptq = {};
-    m_ptqCurve = {};
-    m_calibratedOf.reset();
+    forget();
     m_data = start.data;
     m_calibration = start.calibration;
     m_hasBegun = true;
@@ -41,15 +36,29 @@ void TrainingRun::begin(const RunStart& start)
     });
 }
 
-void TrainingRun::clear()
+/// What a slice that still runs brings back belongs to the run before.
+void TrainingRun::forget()
 {
     m_orders.clear();
+    m_takesOrdered = false;
     m_ptqTask.cancel();
     ++m_run;
     m_ptq = {};
     m_ptqCurve = {};
-    m_hasBegun = false;
+    m_calibratedOf.reset();
     m_snapshot.reset();
+}
+
+void TrainingRun::dropSteps()
+{
+    std::erase_if(m_orders, [](const Order& order) { return order.steps > 0; });
+    m_takesOrdered = false;
+}
+
+void TrainingRun::clear()
+{
+    forget();
+    m_hasBegun = false;
     setPlaying(false);
     Q_EMIT changed();
 }
@@ -68,7 +77,7 @@ void TrainingRun::setPlaying(bool isPlaying)
     m_stepsPerSecond = 0;
     if (!isPlaying) {
         m_wait.stop();
-        std::erase_if(m_orders, [](const Order& order) { return order.steps > 0; });
+        dropSteps();
         m_needsPicture = m_hasBegun;
     }
     Q_EMIT playingChanged(isPlaying);
@@ -190,7 +199,8 @@ void TrainingRun::pump()
         m_orders.pop_front();
     }
     std::int64_t steps = 0;
-    if (!m_orders.empty())
+    m_takesOrdered = !m_orders.empty();
+    if (m_takesOrdered)
         steps = m_orders.front().steps;
     else if (m_isPlaying)
         steps = allowedSteps();
@@ -224,7 +234,7 @@ void TrainingRun::startSlice(std::vector<Order> acts, std::int64_t steps, bool i
         slice.snapshot = worker->snapshot(wish);
         return slice;
     };
-    m_task.start(job, [this](const core::Result<Slice>& result) { deliver(result); });
+    m_task.start(job, [this, run = m_run](const core::Result<Slice>& result) { deliver(result, run == m_run); });
     Q_EMIT busyChanged();
 }
 
@@ -244,26 +254,28 @@ void TrainingRun::countFrame(std::int64_t steps)
 
 void TrainingRun::stopFor(const RunFault& fault)
 {
-    std::erase_if(m_orders, [](const Order& order) { return order.steps > 0; });
+    dropSteps();
     setPlaying(false);
     Q_EMIT failed(fault);
 }
 
-void TrainingRun::deliver(const core::Result<Slice>& result)
+void TrainingRun::deliver(const core::Result<Slice>& result, bool isOfThisRun)
 {
+    if (!isOfThisRun)
+        return pump();
     if (!result) {
         stopFor({NetworkModel::Kind::Float, result.error()});
         return;
     }
     countFrame(result->steps);
     m_playSteps += result->steps;
-    if (!m_orders.empty() && m_orders.front().steps > 0) {
-        m_orders.front().steps -= std::min(m_orders.front().steps, result->steps);
-        if (m_orders.front().steps == 0)
-            m_orders.pop_front();
+    const auto ordered = std::ranges::find_if(m_orders, [](const Order& order) { return order.steps > 0; });
+    if (m_takesOrdered && ordered != m_orders.end()) {
+        ordered->steps -= std::min(ordered->steps, result->steps);
+        if (ordered->steps == 0)
+            m_orders.erase(ordered);
     }
-    if (!m_hasBegun)
-        return;
+    m_takesOrdered = false;
     auto snapshot = std::make_shared<RunSnapshot>(result->snapshot);
     joinPtq(*snapshot);
     m_snapshot = snapshot;

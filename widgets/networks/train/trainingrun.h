@@ -78,10 +78,12 @@ private:
         NetworkPicture picture;
     };
 
+    void forget();
+    void dropSteps();
     void askNow(NetworkModel::Kind kind, Act act);
     void pump();
     void startSlice(std::vector<Order> acts, std::int64_t steps, bool isResting);
-    void deliver(const core::Result<Slice>& result);
+    void deliver(const core::Result<Slice>& result, bool isOfThisRun);
     void calibrateIfDue();
     void deliverPtq(const core::Result<PtqResult>& result, bool isOfThisRun);
     void joinPtq(RunSnapshot& snapshot) const;
@@ -91,6 +93,7 @@ private:
 
     std::shared_ptr<RunWorker> m_worker; ///< used by one slice at a time
     std::deque<Order> m_orders;
+    bool m_takesOrdered = false; ///< the steps of the running slice are those of the first order
     bool m_isPlaying = false;
     bool m_hasBegun = false;
     bool m_needsPicture = false;
