@@ -3,6 +3,8 @@
 #include "tests/widgets/networks/train/trainfixture.h"
 #include "widgets/networks/graph/networkediting.h"
 
+#include <cmath>
+
 using namespace quantoscope;
 using namespace quantoscope::tests;
 using namespace quantoscope::widgets;
