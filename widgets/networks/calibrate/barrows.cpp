@@ -9,7 +9,7 @@ namespace quantoscope::widgets {
 namespace {
 
 constexpr double gap = 10;
-constexpr double greatestRow = 3.6;  ///< lines
+constexpr double greatestRow = 5;  ///< lines
 constexpr double leastRow = 1.9;
 constexpr double leastWidth = 40;
 
