@@ -156,7 +156,7 @@ void IntegersView::showAgreement()
         const double whole = static_cast<double>(std::max<std::int64_t>(1, layer.count)) / 100;
         BarCell cell;
         cell.parts = {static_cast<double>(layer.equal) / whole, static_cast<double>(layer.offByOne) / whole, static_cast<double>(layer.further) / whole};
-        cell.text = tr("%1 % equal; %2 off by one, %3 further; %4 by itself")
+        cell.text = tr("%1 % equal; %2 off by one, %3 further; %4 by the layer before itself")
                         .arg(percentText(layer.equal, layer.count), integerText(layer.offByOne), integerText(layer.further), integerText(layer.bySelf));
         table.rows.push_back({cell});
         if (layer.layer == scene().layer)
