@@ -91,7 +91,6 @@ void CalibratePage::build()
     m_stop->setObjectName(QStringLiteral("calibrateStop"));
     m_tabs->setObjectName(QStringLiteral("calibrateTabs"));
     m_tabs->setDocumentMode(true);
-    m_tabs->setCornerWidget(m_save);
     for (CalibrateView* view : std::as_const(m_views))
         m_tabs->addTab(view, QString());
     m_splitter->setObjectName(QStringLiteral("calibrateSplitter"));
@@ -100,7 +99,7 @@ void CalibratePage::build()
     scrolled->setObjectName(QStringLiteral("calibrateOptions"));
     m_splitter->addWidget(column({m_network, m_progress, m_stop, scrolled, m_transport}, 3, {12, 10, 6, 8}, this));
     m_splitter->addWidget(column({m_message, m_tabs}, 1, {6, 10, 6, 8}, this));
-    m_splitter->addWidget(column({m_numbers}, 0, {6, 10, 8, 8}, this));
+    m_splitter->addWidget(column({m_save, m_numbers}, 1, {6, 10, 8, 8}, this));
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setSizes({300, 620, 290});
     auto* layout = new QVBoxLayout(this);

@@ -6,6 +6,7 @@
 #include "widgets/networks/calibrate/observerstyle.h"
 
 #include <QEvent>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QVBoxLayout>
@@ -56,6 +57,10 @@ void fill(CopyableTable& table, const QStringList& headings, const std::vector<R
         texts.append(cells);
     }
     table.setContents(headings, texts);
+    // The names give way, and wrap.
+    table.horizontalHeader()->setStretchLastSection(false);
+    table.horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table.horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (std::size_t row = 0; row < rows.size(); ++row) {
         for (std::size_t column = 1; column < rows[row].size(); ++column) {
             if (auto* item = table.item(static_cast<int>(row), static_cast<int>(column))) {
@@ -120,7 +125,7 @@ void NumbersPanel::showNetwork()
         rows.push_back({textCell(tr("Bytes")), wholeCell(quantized->floatBytes), wholeCell(quantized->quantizedBytes),
                         integer ? wholeCell(quantized->quantizedBytes) : nothing});
         const double ratio = static_cast<double>(quantized->floatBytes) / static_cast<double>(std::max<std::int64_t>(1, quantized->quantizedBytes));
-        rows.push_back({textCell(tr("Smaller by")), nothing, {tr("%1 times").arg(QLocale().toString(ratio, 'f', 2)), exactNumber(ratio)}, nothing});
+        rows.push_back({textCell(tr("Smaller by")), nothing, {QLocale().toString(ratio, 'f', 2) + QChar(0x00d7), exactNumber(ratio)}, nothing});
     }
     fill(*m_network, {QString(), tr("Float"), tr("PTQ"), tr("Integers")}, rows);
 }

@@ -107,10 +107,10 @@ void SpecPanel::build()
     form->addRow(m_symmetric);
     form->addRow(m_observers);
     auto* counts = new QHBoxLayout;
-    counts->addWidget(m_batches);
+    counts->addWidget(m_batches, 1);
     auto* times = new QLabel(QStringLiteral("×"), this);
     counts->addWidget(times);
-    counts->addWidget(m_batchSize);
+    counts->addWidget(m_batchSize, 1);
     form->addRow(m_batchesLabel, counts);
     m_weightBitsLabel->setBuddy(m_weightBits);
     m_granularityLabel->setBuddy(m_granularity);

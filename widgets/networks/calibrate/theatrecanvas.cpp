@@ -149,25 +149,22 @@ void TheatreCanvas::paintHistogram(QPainter& painter) const
 void TheatreCanvas::paintThresholds(QPainter& painter) const
 {
     const TheatreLayout& layout = currentLayout();
-    const QFont plain = painter.font();
     for (const TheatreLine& line : layout.lines) {
-        const int style = observerIndex(m_theatre->tracks[static_cast<std::size_t>(line.track)].observer);
-        QPen pen = observerPen(style, palette());
-        const bool isChosen = line.track == m_chosen;
-        pen.setWidthF(isChosen ? 3 : 1.6);
+        QPen pen = observerPen(observerIndex(m_theatre->tracks[static_cast<std::size_t>(line.track)].observer), palette());
+        pen.setWidthF(line.track == m_chosen ? 3 : 1.6);
         painter.setPen(pen);
-        const double top = line.label.isEmpty() ? layout.plot.top() : line.label.bottom();
-        painter.drawLine(QPointF(line.x, top), QPointF(line.x, layout.plot.bottom()));
+        painter.drawLine(QPointF(line.x, line.label.isEmpty() ? layout.plot.top() : line.label.bottom()), QPointF(line.x, layout.plot.bottom()));
+    }
+    // Names lie over the lines of those in rows above.
+    for (const TheatreLine& line : layout.lines) {
         if (line.label.isEmpty())
             continue;
-        painter.setPen(pen.color());
-        if (isChosen) {
-            QColor fill = roleFill(schemeRole(style), palette());
-            painter.fillRect(line.label.adjusted(0, 1, 0, -1), fill);
-        }
+        const int style = observerIndex(m_theatre->tracks[static_cast<std::size_t>(line.track)].observer);
+        const bool isChosen = line.track == m_chosen;
+        painter.fillRect(line.label.adjusted(0, 1, 0, -1), isChosen ? roleFill(schemeRole(style), palette()) : palette().color(QPalette::Base));
+        painter.setPen(observerPen(style, palette()).color());
         painter.drawText(line.label, Qt::AlignCenter, observerTitle(style));
     }
-    painter.setFont(plain);
 }
 
 void TheatreCanvas::paintCurves(QPainter& painter, const ObjectivePlot& picture, const QString& title, const QString& objective,
