@@ -8462,7 +8462,7 @@ Nothing is computed with floating point on the way: the text is read as an exact
         <translation>权重(&amp;W)</translation>
     </message>
     <message>
-        <source>&amp;Inputs</source>
+        <source>&amp;Activations</source>
         <translation>激活值(&amp;I)</translation>
     </message>
     <message>
@@ -10269,7 +10269,7 @@ NaN 与无穷单独计数，不参与其他计算。文件会被监视：更改�
         <translation>被阻断的梯度，%</translation>
     </message>
     <message>
-        <source>Inputs&apos; gradients stopped</source>
+        <source>Activations&apos; gradients stopped</source>
         <translation>被阻断的激活值梯度</translation>
     </message>
     <message>
@@ -10752,7 +10752,7 @@ PTQ每秒数次由浮点网络重新得到。QAT与浮点从相同的初始权�
         <translation>全精度权重</translation>
     </message>
     <message>
-        <source>Input in full precision</source>
+        <source>Activation in full precision</source>
         <translation>全精度激活值</translation>
     </message>
 </context>
@@ -10783,11 +10783,11 @@ PTQ每秒数次由浮点网络重新得到。QAT与浮点从相同的初始权�
         <translation>权重</translation>
     </message>
     <message>
-        <source>Inputs</source>
+        <source>Activations</source>
         <translation>激活值</translation>
     </message>
     <message>
-        <source>Node: weights or inputs of the layer</source>
+        <source>Node: weights or activations of the layer</source>
         <translation>节点：该层的权重或激活值</translation>
     </message>
     <message>

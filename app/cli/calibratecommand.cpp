@@ -128,7 +128,7 @@ void printTable(const Outcome& outcome)
             rows.push_back({std::to_string(i), layerText(layer), node, std::to_string(spec.bits), shortest(std::ranges::min(state.lo)),
                             shortest(std::ranges::max(state.hi)), span(state.scales), span(state.zeroPoints)});
         };
-        add("inputs", layer.activations, network.layers[i].activationState);
+        add("activations", layer.activations, network.layers[i].activationState);
         add("weights", layer.weights, network.layers[i].weightState);
     }
     print(alignedTable(rows));
@@ -199,7 +199,7 @@ void printJson(const Outcome& outcome)
             continue;
         const auto node = std::ranges::find(outcome.calibration.nodes, i, &NodeCalibration::layer);
         json.open('{').key("layer").integer(static_cast<std::int64_t>(i)).key("kind").text(layerText(layer));
-        appendNode(json, "inputs", layer.activations, network.layers[i].activationState,
+        appendNode(json, "activations", layer.activations, network.layers[i].activationState,
                    node == outcome.calibration.nodes.end() ? nullptr : &node->history);
         appendNode(json, "weights", layer.weights, network.layers[i].weightState, nullptr);
         json.close('}');
@@ -240,9 +240,9 @@ int runCalibrate(const Arguments& arguments)
 }
 
 constexpr std::array calibrateOptions = {
-    OptionSpec{"observer", "NAME", "of inputs: minmax (default), ema:C, percentile:P, mse:STEPS, kl:BINS:LEVELS or aciq"},
+    OptionSpec{"observer", "NAME", "of activations: minmax (default), ema:C, percentile:P, mse:STEPS, kl:BINS:LEVELS or aciq"},
     OptionSpec{"weights-bits", "B", "of the weights' codes, 2 to 16 (default 8); 0: they stay float"},
-    OptionSpec{"activation-bits", "B", "of the inputs' codes, 2 to 16 (default 8); 0: they stay float"},
+    OptionSpec{"activation-bits", "B", "of the activations' codes, 2 to 16 (default 8); 0: they stay float"},
     OptionSpec{"granularity", "G", "of the weights' scales: tensor or channel (default)"},
     OptionSpec{"weight-clip", "CLIP", "of weights: minmax (default), percentile:P, mse, kl, aciq or fixed:LO:HI"},
     OptionSpec{"batches", "N", "of training samples to observe, 1 to 1000000 (default 16)"},
@@ -251,7 +251,7 @@ constexpr std::array calibrateOptions = {
     OptionSpec{"equalize", "", "even out the ranges of neighbouring layers' channels first"},
     OptionSpec{"correct-bias", "", "take the mean error of each channel off its bias"},
     OptionSpec{"keep-ends", "", "8 bits for the first and the last layer where fewer are asked for"},
-    OptionSpec{"symmetric-activations", "", "codes about zero point 0 for inputs too"},
+    OptionSpec{"symmetric-activations", "", "about zero point 0, like weights"},
     OptionSpec{"out", "FILE", "the quantized network: safetensors with its nodes"},
     OptionSpec{"json", "", "one JSON document"}};
 

@@ -63,7 +63,7 @@ void printScores(const Report& report)
 
 void printLayers(const Report& report)
 {
-    std::vector<TableRow> rows{{"layer", "kind", "weights dB", "inputs dB", "outputs dB"}};
+    std::vector<TableRow> rows{{"layer", "kind", "weights dB", "activations dB", "outputs dB"}};
     for (const LayerFidelity& layer : report.evaluation.layers)
         rows.push_back({count(static_cast<std::int64_t>(layer.layer)), kindOf(report, layer.layer), decibels(layer.weights),
                         decibels(layer.activations), decibels(layer.output)});
@@ -149,7 +149,7 @@ void printJson(const Report& report)
     for (const LayerFidelity& layer : evaluation.layers) {
         json.open('{').key("layer").integer(static_cast<std::int64_t>(layer.layer)).key("kind").text(kindOf(report, layer.layer));
         appendDecibels(json, "weights_sqnr", layer.weights);
-        appendDecibels(json, "inputs_sqnr", layer.activations);
+        appendDecibels(json, "activations_sqnr", layer.activations);
         appendDecibels(json, "outputs_sqnr", layer.output);
         json.close('}');
     }

@@ -122,7 +122,7 @@ std::string trainTable(const TrainReport& report)
         {"held-out accuracy", accuracy(share)},
         {"before training", accuracy(report.before.accuracy) + ", loss " + briefNumber(report.before.loss)}};
     std::string text = alignedTable(rows);
-    std::vector<TableRow> layers{{"layer", "weights", "values"}};
+    std::vector<TableRow> layers{{"layer", "weights", "activations"}};
     for (const LayerSpec& layer : report.file.network.spec.layers)
         layers.push_back({layerText(layer), layer.hasWeights() ? nodeText(layer.weights) : "-", layer.hasWeights() ? nodeText(layer.activations) : "-"});
     return text + '\n' + alignedTable(layers);

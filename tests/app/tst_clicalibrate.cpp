@@ -91,7 +91,7 @@ private Q_SLOTS:
             const std::size_t index = expected.nodes[i].layer;
             QCOMPARE(std::size_t(layer[QLatin1String("layer")].toInt()), index);
             QCOMPARE(layer[QLatin1String("kind")].toString().toStdString(), layerText(expected.network.spec.layers[index]));
-            const QJsonObject inputs = layer[QLatin1String("inputs")].toObject();
+            const QJsonObject inputs = layer[QLatin1String("activations")].toObject();
             const FakeQuantState& state = expected.network.layers[index].activationState;
             QCOMPARE(floats(inputs[QLatin1String("scale")]), state.scales);
             QCOMPARE(floats(inputs[QLatin1String("zero_point")]), state.zeroPoints);
@@ -173,9 +173,9 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), qsizetype(10)); // head, four nodes, a gap, three of scores, the end
         QCOMPARE(lines[0].simplified(), QByteArray("layer kind node bits min max scale zero point"));
         QCOMPARE(lines[1].left(8), QByteArray("0      d"));
-        QVERIFY(lines[1].simplified().startsWith("0 dense:12 inputs 8 "));
+        QVERIFY(lines[1].simplified().startsWith("0 dense:12 activations 8 "));
         QVERIFY(lines[2].simplified().startsWith("0 dense:12 weights 4 "));
-        QVERIFY(lines[3].simplified().startsWith("2 dense:2 inputs 8 "));
+        QVERIFY(lines[3].simplified().startsWith("2 dense:2 activations 8 "));
         const FakeQuantState& state = expected.network.layers[2].activationState;
         const QList<QByteArray> words = lines[3].simplified().split(' ');
         QCOMPARE(words.size(), qsizetype(8));

@@ -105,7 +105,7 @@ private Q_SLOTS:
             const QJsonObject layer = entry(seen, "layers", i);
             const LayerFidelity& fidelity = expected.layers[std::size_t(i)];
             QCOMPARE(number(layer, "weights_sqnr"), *fidelity.weights);
-            QCOMPARE(number(layer, "inputs_sqnr"), *fidelity.activations);
+            QCOMPARE(number(layer, "activations_sqnr"), *fidelity.activations);
             QCOMPARE(number(layer, "outputs_sqnr"), *fidelity.output);
         }
         const QJsonObject integer = seen[QLatin1String("integer")].toObject();

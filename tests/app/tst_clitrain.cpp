@@ -155,7 +155,7 @@ private Q_SLOTS:
         QCOMPARE(answer.exitCode, 0);
         QVERIFY(answer.out.startsWith("task               moons\nsamples            80 to train, 20 held out\nparameters         22\n"
                                       "optimizer          sgd, rate 0.1, batch 50\nepochs             2\nheld-out loss      "));
-        QVERIFY(answer.out.endsWith("\n\nlayer    weights                values\n"
+        QVERIFY(answer.out.endsWith("\n\nlayer    weights                activations\n"
                                     "dense:4  3-bit ste per channel  5-bit ste\n"
                                     "relu     -                      -\n"
                                     "dense:2  3-bit ste per channel  5-bit pact\n"));

@@ -206,12 +206,7 @@ Result<void> convolutionBackward(const LayerSpec& layer, const Batch& in, std::s
         return {};
     };
     auto done = parallelFor(in.count, grain, piece, {}, threads);
-    std::ranges::fill(weightGradient, 0.0F);
-    std::ranges::fill(biasGradient, 0.0F);
-    for (const std::vector<float>& sum : sums) {
-        for (std::size_t k = 0; k < sum.size(); ++k)
-            (k < weightGradient.size() ? weightGradient[k] : biasGradient[k - weightGradient.size()]) += sum[k];
-    }
+    joinPieces(sums, weightGradient, biasGradient);
     return done;
 }
 

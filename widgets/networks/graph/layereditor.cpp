@@ -223,8 +223,8 @@ void LayerEditor::retranslate()
     name(m_padding, tr("Zeros around the picture"));
     name(m_bits, tr("Bits of the node; none: binary32"));
     m_method->setAccessibleName(tr("Method of the node"));
-    //: the stride of a window
     m_kernel->setPrefix(tr("window "));
+    //: the stride of a window
     m_stride->setPrefix(tr("stride "));
     m_padding->setPrefix(tr("pad "));
     m_outputs->setPrefix(tr("outputs "));

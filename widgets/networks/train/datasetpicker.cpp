@@ -67,8 +67,12 @@ void DatasetPicker::build()
     m_file->setObjectName(QStringLiteral("datasetFile"));
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setVerticalSpacing(3);
-    for (QWidget* field : QList<QWidget*>{m_kind, m_count, m_noise, m_seed, m_size})
-        m_form->addRow(QString(), field);
+    // A row made with an empty text would have no label to set later.
+    for (QWidget* field : QList<QWidget*>{m_kind, m_count, m_noise, m_seed, m_size}) {
+        auto* label = new QLabel(this);
+        label->setBuddy(field);
+        m_form->addRow(label, field);
+    }
     m_form->addRow(m_file);
     // The data are made anew for a whole number, not for each of its digits.
     for (QSpinBox* box : {m_count, m_seed, m_size}) {

@@ -42,6 +42,8 @@ QString bitsText(const core::NetworkSpec& spec)
 NumbersTable::NumbersTable(QWidget* parent) : CopyableTable(parent)
 {
     setObjectName(QStringLiteral("trainNumbers"));
+    setWordWrap(false);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // all rows are always there
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     retranslate();
 }
@@ -74,8 +76,8 @@ void NumbersTable::fill()
         const auto percent = [](double share) { return QString::number(100 * share, 'f', 1) + QStringLiteral(" %"); };
         show(HeldOutAccuracy, m_isClassification ? percent(point.heldOutAccuracy) : QStringLiteral("–"), exactNumber(point.heldOutAccuracy));
         show(TrainingAccuracy, m_isClassification ? percent(point.trainingAccuracy) : QStringLiteral("–"), exactNumber(point.trainingAccuracy));
-        show(HeldOutLoss, shortNumber(point.heldOutLoss), exactNumber(point.heldOutLoss));
-        show(TrainingLoss, shortNumber(point.trainingLoss), exactNumber(point.trainingLoss));
+        show(HeldOutLoss, QString::number(point.heldOutLoss, 'g', 4), exactNumber(point.heldOutLoss));
+        show(TrainingLoss, QString::number(point.trainingLoss, 'g', 4), exactNumber(point.trainingLoss));
         const QString bits = isThere ? bitsText(network->network->spec) : QString();
         show(Bits, bits, bits);
     }

@@ -202,7 +202,7 @@ void QuantPanel::changeEvent(QEvent* event)
 void QuantPanel::retranslate()
 {
     m_weightsLabel->setText(tr("&Weights"));
-    m_activationsLabel->setText(tr("&Inputs"));
+    m_activationsLabel->setText(tr("&Activations"));
     m_weights->setAccessibleName(tr("Bits of all weights"));
     m_activations->setAccessibleName(tr("Bits of what flows into all layers"));
     m_weightMethod->setAccessibleName(tr("Method of the weights"));

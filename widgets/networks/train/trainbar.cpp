@@ -127,7 +127,7 @@ void TrainBar::setSpeed(double speed)
 void TrainBar::setPlaying(bool isPlaying)
 {
     m_isPlaying = isPlaying;
-    m_play->setText(isPlaying ? QStringLiteral("⏸ %1").arg(tr("Pause")) : QStringLiteral("▶ %1").arg(tr("Play")));
+    m_play->setText(isPlaying ? QStringLiteral("❚❚ %1").arg(tr("Pause")) : QStringLiteral("▶ %1").arg(tr("Play")));
     m_play->setAccessibleName(isPlaying ? tr("Pause training") : tr("Let training run"));
     m_play->setToolTip(isPlaying ? tr("Pause (Space)") : tr("Train until paused (Space)"));
 }

@@ -87,7 +87,7 @@ QString TracesCanvas::traceTitle(NodeTrace trace)
     case NodeTrace::Scale: return tr("Scale");
     case NodeTrace::CodeFlips: return tr("Code flips a step");
     case NodeTrace::StoppedShare: return tr("Gradients stopped, %");
-    case NodeTrace::StoppedInputs: return tr("Inputs' gradients stopped");
+    case NodeTrace::StoppedInputs: return tr("Activations' gradients stopped");
     }
     return {};
 }

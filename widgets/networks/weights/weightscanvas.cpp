@@ -219,7 +219,7 @@ void WeightsCanvas::paintPlot(QPainter& painter)
     paintLegend(painter, layout.legend, m_legend, palette());
     paintVerticalAxis(painter, layout.histogramPlot, layout.countAxis, tr("Count"), palette());
     paintVerticalAxis(painter, layout.scatterPlot, layout.quantizedAxis, tr("Quantized"), palette());
-    const QString title = isWeights() ? tr("Weight in full precision") : tr("Input in full precision");
+    const QString title = isWeights() ? tr("Weight in full precision") : tr("Activation in full precision");
     paintHorizontalAxis(painter, layout.scatterPlot, layout.x, title, palette());
     paintHistogram(painter, layout);
     paintScatter(painter, layout);

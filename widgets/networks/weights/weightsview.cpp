@@ -250,8 +250,8 @@ void WeightsView::retranslate()
     m_layerLabel->setText(tr("Layer"));
     m_layer->setAccessibleName(tr("Layer with weights"));
     m_node->setItemText(0, tr("Weights"));
-    m_node->setItemText(1, tr("Inputs"));
-    m_node->setAccessibleName(tr("Node: weights or inputs of the layer"));
+    m_node->setItemText(1, tr("Activations"));
+    m_node->setAccessibleName(tr("Node: weights or activations of the layer"));
     m_channelLabel->setText(tr("Channel"));
     m_channel->setSpecialValueText(tr("all"));
     m_channel->setAccessibleName(tr("Output channel"));
