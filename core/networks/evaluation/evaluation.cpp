@@ -86,23 +86,6 @@ std::int64_t nodeBytes(const FakeQuantSpec& spec, const FakeQuantState& state)
     return 4 * groups * (hasZeroPoints || spec.method == FakeQuantMethod::Ttq ? 2 : 1);
 }
 
-std::int64_t bytesOf(const Network& network)
-{
-    std::int64_t bytes = 0;
-    for (std::size_t i = 0; i < network.layers.size(); ++i) {
-        const LayerSpec& spec = network.spec.layers[i];
-        const LayerState& state = network.layers[i];
-        bytes += 4 * std::ssize(state.bias);
-        if (spec.hasWeights() && spec.activations.isOn())
-            bytes += nodeBytes(spec.activations, state.activationState);
-        if (spec.hasWeights() && spec.weights.isOn() && state.weightState.isReady())
-            bytes += (std::ssize(state.weights) * spec.weights.bits + 7) / 8 + nodeBytes(spec.weights, state.weightState);
-        else
-            bytes += 4 * std::ssize(state.weights);
-    }
-    return bytes;
-}
-
 /// Signal and noise of a layer with weights.
 struct LayerNoise {
     std::size_t layer = 0;
@@ -214,7 +197,7 @@ Evaluation resultOf(const Network& network, const Dataset& data, Sums&& sums, bo
     for (const LayerNoise& noise : sums.noise)
         evaluation.layers.push_back({noise.layer, noise.weights.decibels(), noise.activations.decibels(), noise.output.decibels()});
     evaluation.floatBytes = 4 * parameterCount(network);
-    evaluation.quantizedBytes = bytesOf(network);
+    evaluation.quantizedBytes = networkBytes(network);
     if (!usesInteger)
         return evaluation;
     IntegerAgreement agreement;
@@ -256,6 +239,23 @@ Result<Evaluation> evaluateAll(const Network& network, const Dataset& data, cons
 }
 
 } // namespace
+
+std::int64_t networkBytes(const Network& network)
+{
+    std::int64_t bytes = 0;
+    for (std::size_t i = 0; i < network.layers.size(); ++i) {
+        const LayerSpec& spec = network.spec.layers[i];
+        const LayerState& state = network.layers[i];
+        bytes += 4 * std::ssize(state.bias);
+        if (spec.hasWeights() && spec.activations.isOn())
+            bytes += nodeBytes(spec.activations, state.activationState);
+        if (spec.hasWeights() && spec.weights.isOn() && state.weightState.isReady())
+            bytes += (std::ssize(state.weights) * spec.weights.bits + 7) / 8 + nodeBytes(spec.weights, state.weightState);
+        else
+            bytes += 4 * std::ssize(state.weights);
+    }
+    return bytes;
+}
 
 Result<Evaluation> evaluate(const Network& network, const Dataset& data, const EvaluationOptions& options, const ProgressSink& progress)
 {

@@ -41,6 +41,10 @@ struct Evaluation {
     std::optional<IntegerAgreement> integer;
 };
 
+/// Bytes of a network as it would be stored: codes packed, scales, zero points and learned levels of nodes, biases and float weights in
+/// 32 bits. Of a network without nodes that is 4 a parameter.
+[[nodiscard]] std::int64_t networkBytes(const Network& network);
+
 struct EvaluationOptions {
     bool usesInteger = false;
     int threads = 1; ///< 0: one a core; the numbers are the same on any number

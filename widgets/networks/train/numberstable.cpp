@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/networks/train/numberstable.h"
 
+#include "core/networks/evaluation/evaluation.h"
 #include "widgets/common/numbertext.h"
 #include "widgets/networks/views/networkstyle.h"
 
@@ -13,7 +14,7 @@ namespace quantoscope::widgets {
 
 namespace {
 
-enum Row { HeldOutAccuracy, HeldOutLoss, TrainingAccuracy, TrainingLoss, Bits, Rows };
+enum Row { HeldOutAccuracy, HeldOutLoss, TrainingAccuracy, TrainingLoss, Bits, Bytes, Rows };
 
 QString rangeText(int least, int most)
 {
@@ -80,6 +81,8 @@ void NumbersTable::fill()
         show(TrainingLoss, QString::number(point.trainingLoss, 'g', 4), exactNumber(point.trainingLoss));
         const QString bits = isThere ? bitsText(network->network->spec) : QString();
         show(Bits, bits, bits);
+        const std::int64_t bytes = isThere ? core::networkBytes(*network->network) : 0;
+        show(Bytes, integerText(bytes), QString::number(bytes));
     }
 }
 
@@ -91,7 +94,8 @@ void NumbersTable::retranslate()
                  {tr("Loss, held-out"), {}, {}, {}},
                  {tr("Accuracy, training"), {}, {}, {}},
                  {tr("Loss, training"), {}, {}, {}},
-                 {tr("Bits"), {}, {}, {}}});
+                 {tr("Bits"), {}, {}, {}},
+                 {tr("Bytes"), {}, {}, {}}});
     horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     for (int kind = 0; kind < networkKinds; ++kind)

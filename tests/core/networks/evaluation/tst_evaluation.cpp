@@ -116,6 +116,7 @@ private Q_SLOTS:
         QCOMPARE(result->layers[1].layer, std::size_t(2));
         const std::int64_t parameters = 2 * 16 + 16 + 16 * 16 + 16 + 32 + 2;
         QCOMPARE(result->floatBytes, 4 * parameters);
+        QCOMPARE(networkBytes(trained.network), 4 * parameters); // without nodes
         QCOMPARE(result->quantizedBytes, 4 * parameters);
         const Score expected = score(trained.network, trained.data->heldOut, {}).value();
         QCOMPARE(result->accuracy, expected.accuracy);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/quantize/observers.h"
 #include "tests/support/testsupport.h"
 #include "tests/support/widgettexts.h"
 #include "widgets/networks/calibrate/observerlist.h"

@@ -78,7 +78,7 @@ private Q_SLOTS:
             QCoreApplication::processEvents();
             longest = std::max(longest, turn.elapsed());
         }
-        const double rate = 1000.0 * pictures.count() / static_cast<double>(clock.elapsed());
+        const double rate = 1000.0 * static_cast<double>(pictures.count()) / static_cast<double>(clock.elapsed());
         m_run->setPlaying(false);
         rest();
         QCOMPARE(playing.count(), 2);
