@@ -6694,11 +6694,11 @@ The quantized network goes to the other pages at once. **Export** saves it, the 
     </message>
     <message>
         <source>window </source>
-        <extracomment>the stride of a window</extracomment>
         <translation>窗口 </translation>
     </message>
     <message>
         <source>stride </source>
+        <extracomment>the stride of a window</extracomment>
         <translation>步幅 </translation>
     </message>
     <message>
@@ -7895,10 +7895,6 @@ Nothing is computed with floating point on the way: the text is read as an exact
         <translation>缩小</translation>
     </message>
     <message>
-        <source>%1 times</source>
-        <translation>%1倍</translation>
-    </message>
-    <message>
         <source>Float</source>
         <translation>浮点</translation>
     </message>
@@ -8004,6 +8000,10 @@ Nothing is computed with floating point on the way: the text is read as an exact
     <message>
         <source>Number</source>
         <translation>项目</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节数</translation>
     </message>
 </context>
 <context>
