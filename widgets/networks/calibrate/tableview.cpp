@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/networks/calibrate/tableview.h"
 
+#include "core/quantize/observers.h"
 #include "widgets/common/copyabletable.h"
 #include "widgets/common/numbertext.h"
 #include "widgets/common/palette.h"
@@ -18,6 +19,18 @@
 #include <algorithm>
 
 namespace quantoscope::widgets {
+
+namespace {
+
+/// The levels of the observer kl are those of each cell's bits, so they make no difference between two tables.
+std::string withoutLevels(const std::string& observer)
+{
+    const auto spec = core::parseObserver(observer);
+    const bool isKl = spec && spec->kind == core::ObserverSpec::Kind::Kl;
+    return isKl ? "kl:" + std::to_string(spec->bins) + ':' + std::to_string(core::ObserverSpec().levels) : observer;
+}
+
+} // namespace
 
 TableView::TableView(QWidget* parent)
     : CalibrateView(parent), m_status(new QLabel(this)), m_stop(new QPushButton(this)), m_table(new CopyableTable(this))
@@ -73,7 +86,8 @@ QList<KeyHint> TableView::keyHints() const
 void TableView::showScene()
 {
     PtqGrid grid;
-    grid.observers = scene().observers;
+    for (const std::string& observer : scene().observers)
+        grid.observers.push_back(withoutLevels(observer));
     grid.base = scene().spec;
     // What the cells say themselves makes no difference.
     grid.base.observer = core::CalibrationSpec().observer;

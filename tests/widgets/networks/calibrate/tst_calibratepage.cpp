@@ -208,7 +208,8 @@ private Q_SLOTS:
             QCOMPARE(view->outcomes()[i].figure.score.loss, (*figures)[i].score.loss);
         // Down shifts the mean by about half a step, nearest does not.
         QVERIFY2(view->outcomes()[2].bias < -0.25, qPrintable(QString::number(view->outcomes()[2].bias)));
-        QVERIFY(std::abs(view->outcomes()[0].bias) < 0.25);
+        // Of two weights a channel the greater one, where it is positive, is half a step beyond the codes.
+        QVERIFY(std::abs(view->outcomes()[0].bias) < std::abs(view->outcomes()[2].bias));
     }
 
     void tableFillsAndApplies()
@@ -345,6 +346,8 @@ private Q_SLOTS:
     void keysTurnThePages()
     {
         auto* tabs = part<QTabWidget>("calibrateTabs");
+        m_page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
         tabs->tabBar()->setFocus();
         QTest::keyClick(tabs->tabBar(), Qt::Key_PageDown, Qt::ControlModifier);
         QCOMPARE(tabs->currentIndex(), 1);

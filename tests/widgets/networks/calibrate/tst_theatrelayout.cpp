@@ -53,8 +53,9 @@ private Q_SLOTS:
         QCOMPARE(layout.bars.size(), std::size_t(theatreBins));
         for (const QRectF& mark : layout.marks)
             QVERIFY(area.contains(mark));
+        const QRectF plot = layout.plot.adjusted(-1e-6, -1e-6, 1e-6, 1e-6);
         for (const QRectF& bar : layout.bars)
-            QVERIFY(layout.plot.adjusted(-1e-6, -1e-6, 1e-6, 1e-6).contains(bar));
+            QVERIFY(plot.contains(bar.topLeft()) && plot.contains(bar.bottomRight())); // bars of nothing have no area
         QVERIFY(layout.plot.bottom() < layout.errors.plot.top());
         QVERIFY(layout.errors.plot.right() < layout.divergence.plot.left());
         QVERIFY(area.contains(layout.divergence.plot));
