@@ -85,7 +85,8 @@ ObserverList::ObserverList(QWidget* parent)
 
 std::vector<std::string> ObserverList::observers() const
 {
-    const auto real = [](double value) { return exactNumber(value).toStdString(); };
+    // Steps of 0.1 leave 99.80000000000001; the boxes show three decimals.
+    const auto real = [](double value) { return QString::number(value, 'g', 6).toStdString(); };
     return {"minmax", "ema:" + real(m_factor->value()), "percentile:" + real(m_percent->value()), "mse:" + std::to_string(m_steps->value()),
             "kl:" + std::to_string(m_bins->value()) + ':' + std::to_string(m_levels->value()), "aciq"};
 }

@@ -41,6 +41,7 @@ TableView::TableView(QWidget* parent)
     m_stop->setObjectName(QStringLiteral("tableStop"));
     m_table->setObjectName(QStringLiteral("ptqTable"));
     m_table->setSelectionMode(QAbstractItemView::ContiguousSelection);
+    m_table->horizontalHeader()->setStretchLastSection(false); // it would be squeezed
     m_table->installEventFilter(this);
     auto* head = new QHBoxLayout;
     head->addWidget(m_status, 1);
