@@ -101,7 +101,8 @@ private:
     {
         static const QSet<QString> names{QStringLiteral("OCP saturating"), QStringLiteral("ml_dtypes"), QStringLiteral("AMD FNUZ"),
                                          QStringLiteral("CUDA satfinite"), QStringLiteral("inf"), QStringLiteral("nan"),
-                                         QStringLiteral("ternary"), QStringLiteral("k-means++")};
+                                         QStringLiteral("ternary"), QStringLiteral("k-means++"), QStringLiteral("SGD"),
+                                         QStringLiteral("Adam")};
         if (names.contains(text))
             return true;
         static const QRegularExpression data(QStringLiteral(R"(^[-+A-Za-z0-9_.:,;×^=()/|%\s]*\d[-+A-Za-z0-9_.:,;×^=()/|%\s]*$)"));

@@ -65,10 +65,10 @@ IntegersView::IntegersView(QWidget* parent)
     m_storyLabel->setTextFormat(Qt::PlainText);
     m_storyLabel->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_storyLabel->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    keepReadingRoom(m_storyLabel, storyLinesShown);
     auto* page = new QWidget(this);
     m_reading = frameView(page, {m_sampleLabel, m_sample, m_elementLabel, m_element, m_next}, m_agreement, 1);
     m_reading->setObjectName(QStringLiteral("agreementReading"));
+    keepRoom();
     page->layout()->addWidget(m_storyLabel);
     m_tabs->addTab(page, QString());
     m_tabs->addTab(m_fidelity, QString());
@@ -271,13 +271,20 @@ void IntegersView::goToDifference()
     Q_EMIT activityChanged();
 }
 
+/// Labels without text do not grow with the font by themselves.
+void IntegersView::keepRoom()
+{
+    keepReadingRoom(m_reading, 1);
+    keepReadingRoom(m_storyLabel, storyLinesShown);
+}
+
 void IntegersView::changeEvent(QEvent* event)
 {
     CalibrateView::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     else if (event->type() == QEvent::FontChange && m_reading)
-        keepReadingRoom(m_storyLabel, storyLinesShown);
+        keepRoom();
 }
 
 void IntegersView::retranslate()

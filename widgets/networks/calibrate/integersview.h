@@ -44,6 +44,7 @@ private:
     void showStory();
     void goToDifference();
     void limitElements();
+    void keepRoom();
     void retranslate();
 
     QTabWidget* m_tabs;

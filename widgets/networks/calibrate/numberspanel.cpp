@@ -93,6 +93,7 @@ NumbersPanel::NumbersPanel(QWidget* parent)
     layout->addWidget(m_network, 4);
     layout->addWidget(m_nodeTitle);
     layout->addWidget(m_node, 5);
+    keepWidth();
     retranslate();
 }
 
@@ -183,8 +184,19 @@ QList<QStringList> NumbersPanel::rows() const
 void NumbersPanel::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+    } else if (event->type() == QEvent::FontChange) {
+        keepWidth();
+        showNetwork();
+        showNode();
+    }
+}
+
+/// Names wrap, but not to a letter a line.
+void NumbersPanel::keepWidth()
+{
+    setMinimumWidth(fontMetrics().height() * 10);
 }
 
 void NumbersPanel::retranslate()

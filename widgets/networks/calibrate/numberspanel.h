@@ -26,6 +26,7 @@ protected:
 
 private:
     void showNode();
+    void keepWidth();
     void showNetwork();
     void retranslate();
 

@@ -19,6 +19,12 @@
 
 namespace quantoscope::widgets {
 
+namespace {
+
+constexpr int linesShown = 7; ///< of the graph, at least
+
+} // namespace
+
 NetworkEditor::NetworkEditor(QWidget* parent)
     : QWidget(parent), m_presets(new QPushButton(this)), m_menu(new QMenu(this)), m_line(new QLineEdit(this)), m_faultLine(new QLabel(this)),
       m_area(new QScrollArea(this)), m_graph(new NetworkGraph), m_editor(new LayerEditor(this))
@@ -41,7 +47,7 @@ void NetworkEditor::build()
     m_area->setWidgetResizable(true);
     m_area->setFocusPolicy(Qt::NoFocus);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_area->setMinimumHeight(fontMetrics().height() * 7);
+    m_area->setMinimumHeight(fontMetrics().height() * linesShown);
     auto* head = new QHBoxLayout;
     head->addWidget(m_line, 1);
     head->addWidget(m_presets);
@@ -156,6 +162,8 @@ void NetworkEditor::changeEvent(QEvent* event)
         retranslate();
     else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         showFault(m_fault);
+    if (event->type() == QEvent::FontChange)
+        m_area->setMinimumHeight(fontMetrics().height() * linesShown);
     QWidget::changeEvent(event);
 }
 

@@ -122,7 +122,7 @@ QSize NumbersTable::sizeHint() const
 {
     int height = horizontalHeader()->sizeHint().height() + 2 * frameWidth() + 2;
     for (int row = 0; row < rowCount(); ++row)
-        height += rowHeight(row);
+        height += std::max(sizeHintForRow(row), verticalHeader()->minimumSectionSize()); // what rows are resized to only later
     return {fontMetrics().height() * 18, height};
 }
 

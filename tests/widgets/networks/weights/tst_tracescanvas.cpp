@@ -41,7 +41,7 @@ private Q_SLOTS:
         QTest::keyClick(&canvas, Qt::Key_Right);
         QVERIFY(canvas.reading().startsWith("Step 8;")); // a twentieth of 49 steps on
         canvas.setHistory(history, 0, NodeKind::Inputs, 12);
-        QVERIFY2(canvas.reading().startsWith("Step 8;  Scale: 0.25;  Inputs' gradients stopped: 108"), qPrintable(canvas.reading()));
+        QVERIFY2(canvas.reading().startsWith("Step 8;  Scale: 0.25;  Activations' gradients stopped: 108"), qPrintable(canvas.reading()));
         QCOMPARE(canvas.currentLayout().rows.size(), std::size_t(2));
         QVERIFY(!canvas.grab().isNull());
     }

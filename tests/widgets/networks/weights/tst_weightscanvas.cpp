@@ -47,7 +47,7 @@ private Q_SLOTS:
             canvas.setPicture(pictureOf({-3, 1, 2, 2}, {2, method, false, isSymmetric}));
             return canvas.reading().section(QLatin1String(";  "), 2, 2);
         };
-        QCOMPARE(says(FakeQuantMethod::Ste, false), "scale 1, zero point 2");
+        QCOMPARE(says(FakeQuantMethod::Ste, false), "scale 1, zero point 1");
         QCOMPARE(says(FakeQuantMethod::Lsq, false), "scale 1, zero point 0");
         QCOMPARE(says(FakeQuantMethod::Pact, true), "clipping point 1");
         QCOMPARE(says(FakeQuantMethod::Binary, true), "magnitude 1");
