@@ -17,6 +17,15 @@ MatrixView rowsOf(const float* values, std::int64_t columns, std::int64_t first,
     return {values + first * columns, last - first, columns, columns, 1};
 }
 
+/// Fewer samples or outputs at a time would not fill the blocks of a product, and read or pack the other factor too often.
+constexpr std::int64_t leastSamples = 64;
+constexpr std::int64_t leastOutputs = 96;
+
+std::int64_t samplesTogether(std::int64_t inputs, std::int64_t outputs)
+{
+    return std::max(leastSamples, pieceItems(inputs * outputs));
+}
+
 } // namespace
 
 Result<void> denseForward(const Batch& in, std::span<const float> weights, std::span<const float> bias, Batch& out, int threads)
@@ -24,7 +33,7 @@ Result<void> denseForward(const Batch& in, std::span<const float> weights, std::
     const std::int64_t inputs = in.shape.count();
     const std::int64_t outputs = out.shape.count();
     const MatrixView byInput = rowsOf(weights.data(), inputs, 0, outputs).transposed();
-    return parallelFor(in.count, pieceItems(inputs * outputs), [&](std::int64_t first, std::int64_t last) -> Result<void> {
+    return parallelFor(in.count, samplesTogether(inputs, outputs), [&](std::int64_t first, std::int64_t last) -> Result<void> {
         for (std::int64_t i = first; i < last; ++i)
             std::ranges::copy(bias, out.sample(i).begin());
         multiply(rowsOf(in.values.data(), inputs, first, last), byInput, out.values.data() + first * outputs, outputs, true);
@@ -50,10 +59,11 @@ Result<void> denseBackward(const Batch& in, std::span<const float> weights, cons
         multiply(gradient, all, weightGradient.data() + first * inputs, inputs, false);
         return {};
     };
-    if (auto done = parallelFor(outputs, pieceItems(inputs * in.count), weightPiece, {}, threads); !done || !inGradient)
+    const std::int64_t outputsTogether = std::max(leastOutputs, pieceItems(inputs * in.count));
+    if (auto done = parallelFor(outputs, outputsTogether, weightPiece, {}, threads); !done || !inGradient)
         return done;
     const MatrixView byOutput = rowsOf(weights.data(), inputs, 0, outputs);
-    return parallelFor(in.count, pieceItems(inputs * outputs), [&](std::int64_t first, std::int64_t last) -> Result<void> {
+    return parallelFor(in.count, samplesTogether(inputs, outputs), [&](std::int64_t first, std::int64_t last) -> Result<void> {
         multiply(rowsOf(outGradient.values.data(), outputs, first, last), byOutput, inGradient->values.data() + first * inputs, inputs,
                  false);
         return {};

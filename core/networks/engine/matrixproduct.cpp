@@ -2,18 +2,20 @@
 #include "core/networks/engine/matrixproduct.h"
 
 #include "core/networks/engine/tilekernel.h"
+#include "core/support/largevector.h"
 
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cstring>
 #include <vector>
 
 namespace quantoscope::core {
 
 namespace {
 
-/// Longest sums in one block: its panel of b, 20 KiB, stays in the first cache.
-constexpr std::int64_t deepest = 320;
+/// Longest sums in one block: its panel of b, 25 KiB, stays in the first cache.
+constexpr std::int64_t deepest = 400;
 
 struct Target {
     float* values;
@@ -30,7 +32,7 @@ void packPanel(const MatrixView& b, std::int64_t firstRow, std::int64_t depth, s
         std::fill_n(panel, depth * tileColumns, 0.0F);
     if (columns == tileColumns && b.columnStep == 1) {
         for (std::int64_t k = 0; k < depth; ++k)
-            std::copy_n(from + k * b.rowStep, tileColumns, panel + k * tileColumns);
+            std::memcpy(panel + k * tileColumns, from + k * b.rowStep, tileColumns * sizeof(float));
         return;
     }
     // Down the columns, a few at a time, so that what is read lies together.
@@ -59,7 +61,7 @@ void multiplyInBlocks(const MatrixView& a, const MatrixView& b, const Target& ou
     const TileKernels kernels = tileKernels();
     const std::int64_t depthBlocks = (a.columns + deepest - 1) / deepest;
     const std::int64_t rowBlocks = (a.rows + tileRows - 1) / tileRows;
-    std::vector<float> panel(static_cast<std::size_t>(std::min(deepest, a.columns) * tileColumns));
+    LargeVector<float> panel(static_cast<std::size_t>(std::min(deepest, a.columns) * tileColumns));
     // Numbers of one row together, unless they are or are read too seldom.
     const bool isPacked = a.columnStep != 1 && b.columns > 2 * tileColumns;
     std::vector<float> packed(isPacked ? static_cast<std::size_t>(a.rows * std::min(deepest, a.columns)) : 0);
