@@ -22,7 +22,7 @@ class TrainingRun : public QObject
     Q_OBJECT
 
 public:
-    static constexpr int sliceMilliseconds = 20;
+    static constexpr int sliceMilliseconds = 12;
     static constexpr int ptqMilliseconds = 250; ///< from one calibration to the next, at least
 
     explicit TrainingRun(QObject* parent = nullptr);
