@@ -35,6 +35,26 @@ namespace quantoscope::core {
     return has;
 }
 
+#if QUANTOSCOPE_HAS_AVX2
+/// Compiles what is inlined into `work` for AVX2: a lambda marked always_inline, like all that it calls.
+template<typename Work>
+[[gnu::target("avx2")]] auto withAvx2(const Work& work)
+{
+    return work();
+}
+#endif
+
+/// The work in this processor's widest instructions. Without fused multiplication, so that the numbers are the same.
+template<typename Work>
+auto withWidestLoops(const Work& work)
+{
+#if QUANTOSCOPE_HAS_AVX2
+    if (hasAvx2())
+        return withAvx2(work);
+#endif
+    return work();
+}
+
 } // namespace quantoscope::core
 
 #undef QUANTOSCOPE_CPU_SUPPORTS

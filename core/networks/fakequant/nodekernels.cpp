@@ -117,30 +117,11 @@ QUANTOSCOPE_INLINE std::int64_t overBlocks(std::span<const float> values, std::s
 
 constexpr auto addNothing = [](BlockParts&, std::size_t) QUANTOSCOPE_INLINED {};
 
-#if QUANTOSCOPE_HAS_AVX2
-template<typename Work>
-[[gnu::target("avx2")]] auto withAvx2(const Work& work)
-{
-    return work();
-}
-#endif
-
-/// The work in this processor's fastest instructions; the results are the same.
-template<typename Work>
-auto fastest(const Work& work)
-{
-#if QUANTOSCOPE_HAS_AVX2
-    if (hasAvx2())
-        return withAvx2(work);
-#endif
-    return work();
-}
-
 } // namespace
 
 FiniteSums sumFinite(std::span<const float> values)
 {
-    return fastest([=]() QUANTOSCOPE_INLINED {
+    return withWidestLoops([=]() QUANTOSCOPE_INLINED {
         constexpr float infinite = std::numeric_limits<float>::infinity();
         FiniteSums sums;
         BlockParts parts;
@@ -174,7 +155,7 @@ FiniteSums sumFinite(std::span<const float> values)
 
 BeyondSums sumBeyond(float threshold, std::span<const float> values)
 {
-    return fastest([=]() QUANTOSCOPE_INLINED {
+    return withWidestLoops([=]() QUANTOSCOPE_INLINED {
         BeyondSums sums;
         BlockParts parts;
         alignas(64) std::array<std::int32_t, block> below;
@@ -209,7 +190,7 @@ void quantizeLinear(const LinearNode& node, std::span<const float> values, std::
     const float scale = node.scale;
     const float* from = values.data();
     float* to = out.data();
-    fastest([=, count = values.size()]() QUANTOSCOPE_INLINED {
+    withWidestLoops([=, count = values.size()]() QUANTOSCOPE_INLINED {
         for (std::size_t i = 0; i < count; ++i)
             to[i] = rounded(within(from[i] * inverse, lo, hi)) * scale;
     });
@@ -224,7 +205,7 @@ void encodeLinearNode(const LinearNode& node, std::span<const float> values, std
     const float zero = node.zeroPoint;
     const float* from = values.data();
     std::int32_t* to = codes.data();
-    fastest([=, count = values.size()]() QUANTOSCOPE_INLINED {
+    withWidestLoops([=, count = values.size()]() QUANTOSCOPE_INLINED {
         for (std::size_t i = 0; i < count; ++i) {
             const float quotient = only(from[i] * inverse, maskOf(from[i] == from[i]));
             to[i] = static_cast<std::int32_t>(rounded(within(quotient, lo, hi)) + zero);
@@ -246,7 +227,7 @@ NodeSums backwardClipped(const LinearNode& node, std::span<const float> values, 
             parts.passed[i] = inside;
         }
     };
-    return fastest([&]() QUANTOSCOPE_INLINED {
+    return withWidestLoops([&]() QUANTOSCOPE_INLINED {
         NodeSums sums;
         sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, addNothing);
         return sums;
@@ -274,7 +255,7 @@ NodeSums backwardLearned(const LinearNode& node, std::span<const float> values, 
             parts.passed[i] = inside;
         }
     };
-    return fastest([&]() QUANTOSCOPE_INLINED {
+    return withWidestLoops([&]() QUANTOSCOPE_INLINED {
         NodeSums sums;
         const auto add = [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
             sums.scale += sumOf(parts.first, count);
@@ -300,7 +281,7 @@ NodeSums backwardPact(float limit, std::span<const float> values, std::span<cons
             parts.passed[i] = inside;
         }
     };
-    return fastest([&]() QUANTOSCOPE_INLINED {
+    return withWidestLoops([&]() QUANTOSCOPE_INLINED {
         NodeSums sums;
         const auto add = [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
             sums.scale += sumOf(parts.first, count);
@@ -313,7 +294,7 @@ NodeSums backwardPact(float limit, std::span<const float> values, std::span<cons
 void quantizeBinary(float magnitude, std::span<const float> values, std::span<float> out)
 {
     assert(values.size() == out.size());
-    fastest([=]() QUANTOSCOPE_INLINED {
+    withWidestLoops([=]() QUANTOSCOPE_INLINED {
         for (std::size_t i = 0; i < values.size(); ++i) {
             const float value = values[i];
             const float level = value < 0 ? -magnitude : magnitude;
@@ -325,7 +306,7 @@ void quantizeBinary(float magnitude, std::span<const float> values, std::span<fl
 void encodeBinary(std::span<const float> values, std::span<std::int32_t> codes)
 {
     assert(values.size() == codes.size());
-    fastest([=]() QUANTOSCOPE_INLINED {
+    withWidestLoops([=]() QUANTOSCOPE_INLINED {
         for (std::size_t i = 0; i < values.size(); ++i)
             codes[i] = values[i] < 0 ? -1 : 1;
     });
@@ -341,7 +322,7 @@ NodeSums backwardBinary(std::span<const float> values, std::span<const float> ou
             parts.passed[i] = inside;
         }
     };
-    return fastest([&]() QUANTOSCOPE_INLINED {
+    return withWidestLoops([&]() QUANTOSCOPE_INLINED {
         NodeSums sums;
         sums.masked = overBlocks(values, outputGradient, valueGradient, mask, take, addNothing);
         return sums;
@@ -352,7 +333,7 @@ void quantizeTernary(const TernaryNode& node, std::span<const float> values, std
 {
     assert(values.size() == out.size());
     const TernaryNode p = node;
-    fastest([=]() QUANTOSCOPE_INLINED {
+    withWidestLoops([=]() QUANTOSCOPE_INLINED {
         for (std::size_t i = 0; i < values.size(); ++i) {
             const float value = values[i];
             const float level = value > p.threshold ? p.positive : value < -p.threshold ? -p.negative : 0;
@@ -365,7 +346,7 @@ void encodeTernary(const TernaryNode& node, std::span<const float> values, std::
 {
     assert(values.size() == codes.size());
     const float threshold = node.threshold;
-    fastest([=]() QUANTOSCOPE_INLINED {
+    withWidestLoops([=]() QUANTOSCOPE_INLINED {
         for (std::size_t i = 0; i < values.size(); ++i)
             codes[i] = (values[i] > threshold ? 1 : 0) - (values[i] < -threshold ? 1 : 0);
     });
@@ -387,7 +368,7 @@ NodeSums backwardTernary(const TernaryNode& node, std::span<const float> values,
             spans.out[i] = gradient * (only(p.positive, positive) + only(p.negative, negative) + only(1, ~(positive | negative)));
         }
     };
-    return fastest([&]() QUANTOSCOPE_INLINED {
+    return withWidestLoops([&]() QUANTOSCOPE_INLINED {
         NodeSums sums;
         const auto add = [&](BlockParts& parts, std::size_t count) QUANTOSCOPE_INLINED {
             sums.scale += sumOf(parts.first, count);

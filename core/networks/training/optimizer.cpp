@@ -66,25 +66,6 @@ struct AdamStep {
     }
 }
 
-#if QUANTOSCOPE_HAS_AVX2
-template<typename Work>
-[[gnu::target("avx2")]] void withAvx2(const Work& work)
-{
-    work();
-}
-#endif
-
-/// Eight values at a time where the processor can; without fused multiplication, so that the numbers are the same.
-template<typename Work>
-void withWidestLoops(const Work& work)
-{
-#if QUANTOSCOPE_HAS_AVX2
-    if (hasAvx2())
-        return withAvx2(work);
-#endif
-    work();
-}
-
 } // namespace
 
 std::span<const std::string_view> optimizerNames()

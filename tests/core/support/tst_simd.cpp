@@ -41,6 +41,14 @@ private Q_SLOTS:
         QVERIFY(hasAvx2() || !hasAvx2HalfConversion());
         QVERIFY(QUANTOSCOPE_HAS_AVX2 || !hasAvx2());
     }
+
+    void workGivesWhatItGives()
+    {
+        int calls = 0;
+        QCOMPARE(withWidestLoops([&calls] { return ++calls + 6; }), 7);
+        withWidestLoops([&calls] { calls += 10; });
+        QCOMPARE(calls, 11);
+    }
 };
 
 QTEST_APPLESS_MAIN(TestSimd)
